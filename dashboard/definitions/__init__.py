@@ -1,0 +1,135 @@
+"""Data that defines: the fields of the datasets with their headings, the checks, the indicators.
+
+Each file is parsed into frozen values and validated as a whole; a fault in one names the file and the entry.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+KINDS = frozenset({"text", "count", "percent", "month", "date", "levels", "ownership", "branch_status"})
+INDICATOR_KINDS = frozenset({"schools", "stock", "movement", "ratio", "movement_ratio", "change"})
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of a dataset: the kind of its values, what it is about, and its headings as written."""
+
+    code: str
+    kind: str
+    group: str
+    variants: tuple[str, ...]
+    numerator: str | None = None
+    denominator: str | None = None
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """A kind of table: it is one if it has all required fields (``a|b``: either) and one of a telling group."""
+
+    code: str
+    fields: Mapping[str, Field]
+    required: tuple[tuple[str, ...], ...]
+    telling: frozenset[str]
+
+    @property
+    def counts(self) -> tuple[str, ...]:
+        """The fields that hold counts of people, in order."""
+        return tuple(field.code for field in self.fields.values() if field.kind == "count")
+
+    @property
+    def stored(self) -> tuple[str, ...]:
+        """The fields that are kept; what is recomputed is only compared."""
+        return tuple(field.code for field in self.fields.values() if field.group != "recomputed")
+
+
+@dataclass(frozen=True)
+class Check:
+    """Something that must hold in every row; ``broken`` is the SQL condition under which it does not."""
+
+    code: str
+    dataset: str
+    severity: str
+    fields: tuple[str, ...]
+    broken: str
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """A figure that is shown; see ``indicators.toml`` for the kinds."""
+
+    code: str
+    kind: str
+    good: str
+    source: str
+    numerator: str | None = None
+    denominator: str | None = None
+    months: int = 0
+
+    @property
+    def unit(self) -> str:
+        """``percent`` for ratios, ``count`` for the rest."""
+        return "percent" if self.kind.endswith("ratio") else "count"
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((files(__name__) / name).read_text("utf-8"))
+
+
+@cache
+def datasets() -> Mapping[str, Dataset]:
+    """Return the datasets by code."""
+    return MappingProxyType(
+        {code: _dataset(code, entry) for code, entry in _read("datasets.toml").items() if "fields" in entry}
+    )
+
+
+def _dataset(code: str, entry: dict[str, Any]) -> Dataset:
+    fields = {
+        name: Field(name, **field | {"variants": tuple(field["variants"])}) for name, field in entry["fields"].items()
+    }
+    if unknown := {field.kind for field in fields.values()} - KINDS:
+        raise ValueError(f"datasets.toml, {code}: no kind {unknown}")
+    required = tuple(tuple(alternatives.split("|")) for alternatives in entry["required"])
+    return Dataset(code, MappingProxyType(fields), required, frozenset(entry["telling"]))
+
+
+@cache
+def ambiguous_headings() -> tuple[str, ...]:
+    """Return the headings that are never settled by themselves."""
+    return tuple(_read("datasets.toml")["ambiguous"]["variants"])
+
+
+@cache
+def row_number_headings() -> tuple[str, ...]:
+    """Return the headings of columns that only number the rows."""
+    return tuple(_read("datasets.toml")["row_number"]["variants"])
+
+
+@cache
+def checks() -> Mapping[str, Check]:
+    """Return the checks by code."""
+    found = {
+        code: Check(code, **entry | {"fields": tuple(entry["fields"])}) for code, entry in _read("checks.toml").items()
+    }
+    for check in found.values():
+        if check.dataset not in datasets() or check.severity not in {"error", "question", "warning"}:
+            raise ValueError(f"checks.toml, {check.code}: {check.dataset}, {check.severity}")
+    return MappingProxyType(found)
+
+
+@cache
+def indicators() -> Mapping[str, Indicator]:
+    """Return the indicators by code, in the order in which they are shown."""
+    found = {code: Indicator(code, **entry) for code, entry in _read("indicators.toml").items()}
+    if wrong := [one.code for one in found.values() if one.kind not in INDICATOR_KINDS]:
+        raise ValueError(f"indicators.toml: no such kind at {wrong}")
+    return MappingProxyType(found)

@@ -1,0 +1,39 @@
+"""Reads: each function answers one question for one principal and returns a small frame or a plain value."""
+
+from __future__ import annotations
+
+from dashboard.queries.asked import Asked
+from dashboard.queries.figures import figures, latest_month
+from dashboard.queries.overview import groups, largest_changes, surely_below, trend
+from dashboard.queries.register import (
+    communes,
+    reported_months,
+    school_card,
+    school_reports,
+    school_search,
+    schools,
+    standing,
+)
+from dashboard.queries.uploads import last_write, missing_reports, report_calendar, report_counts, uploads
+
+__all__ = [
+    "Asked",
+    "communes",
+    "figures",
+    "groups",
+    "largest_changes",
+    "last_write",
+    "latest_month",
+    "missing_reports",
+    "report_calendar",
+    "report_counts",
+    "reported_months",
+    "school_card",
+    "school_reports",
+    "school_search",
+    "schools",
+    "standing",
+    "surely_below",
+    "trend",
+    "uploads",
+]

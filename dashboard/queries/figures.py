@@ -1,0 +1,51 @@
+"""The figures of a month with their coverage."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from dashboard.definitions import Indicator, indicators
+from dashboard.domain.indicators import Coverage, Figure, Figures
+from dashboard.domain.months import Month
+
+if TYPE_CHECKING:
+    from dashboard.queries.asked import Asked
+    from dashboard.storage import Reader
+
+
+def latest_month(reader: Reader, today: date) -> Month | None:
+    """Return the latest month with any report up to the day, ``None`` when there is no report."""
+    found = reader.rows("latest_month", today=today)[0]["month"]
+    return Month.of(found) if isinstance(found, date) else None
+
+
+def figures(reader: Reader, asked: Asked) -> Figures:
+    """Return every indicator of ``indicators.toml`` for the asked month and schools."""
+    january = Month(asked.month.year, 1)
+    rows = reader.rows(
+        "figures",
+        month=asked.month.first,
+        year_start=january.first,
+        base_month=january.plus(-1).first if asked.admission_base == "opening" else asked.month.first,
+        expected_months=asked.expected_months(january),
+        **asked.choice,
+    )
+    found = {str(row["code"]): row for row in rows}
+    expected = _int(found["schools"], "expected")
+    by_code = {one.code: _figure(one, found.get(one.code, {}), expected) for one in indicators().values()}
+    return Figures(asked.month, _coverage(reader, asked, expected), by_code)
+
+
+def _figure(indicator: Indicator, row: dict[str, Any], expected: int) -> Figure:
+    parts = (row.get("numerator"), row.get("denominator"))
+    return Figure(indicator, *parts, known=_int(row, "known"), used=_int(row, "used"), expected=expected)
+
+
+def _int(row: dict[str, Any], name: str) -> int:
+    return int(row.get(name) or 0)
+
+
+def _coverage(reader: Reader, asked: Asked, expected: int) -> Coverage:
+    missing = reader.rows("missing_reports", month=asked.month.first, **asked.choice)
+    return Coverage(expected, expected - len(missing), tuple(str(row["code"]) for row in missing))

@@ -1,0 +1,117 @@
+"""The one owner of a district's file: hands out readers, lets one writer in at a time, knows the version."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from dashboard.storage.connection import connect, statements, told_plainly
+from dashboard.storage.definitions import load_definitions
+from dashboard.storage.migrate import migrate
+from dashboard.storage.reader import Reader, set_scope
+from dashboard.storage.writer import Writer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import datetime
+    from pathlib import Path
+
+    import duckdb
+
+    from dashboard.domain.principal import Principal
+    from dashboard.settings import Settings
+
+
+class Database:
+    """A district's file, open in this process and in no other."""
+
+    def __init__(self, path: Path, settings: Settings, now: datetime) -> None:
+        self.path = path
+        self._seconds = settings.query_seconds
+        self._connection = connect(path, settings)
+        self._writing = threading.RLock()
+        with told_plainly(path):
+            migrate(self._connection, now)
+            self._connection.execute(statements("views.sql"))
+            load_definitions(self._connection)
+        self.version = self._number("SELECT coalesce(max(id), 0) FROM district.audit")
+
+    @property
+    def is_demo(self) -> bool:
+        """Tell whether this is an invented district."""
+        return bool(self._number("SELECT count(*) FROM district.setting WHERE name = 'district' AND value = 'demo'"))
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether the district has no school yet."""
+        return not self._number("SELECT count(*) FROM district.school")
+
+    def reader(self, principal: Principal) -> Reader:
+        """Return a reader for what this principal may see."""
+        return Reader(self._connection, principal, self._seconds)
+
+    @contextmanager
+    def writing(self, principal: Principal, action: str, now: datetime) -> Iterator[tuple[Writer, dict[str, Any]]]:
+        """Open the one transaction of an action: all of it is written, with one audit row, or nothing.
+
+        Yields the writer and the dictionary that becomes the audit row's detail.
+        """
+        with self._writing, self._cursor() as cursor:
+            cursor.execute("BEGIN")
+            set_scope(cursor, principal)
+            writer, detail = Writer(cursor, principal, now), dict[str, Any]()
+            yield writer, detail
+            version = writer.audit(action, detail)
+            cursor.execute("COMMIT")
+            self.version = version
+
+    @contextmanager
+    def standing_still(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Keep writers out and everything on disk, for a copy of the file."""
+        with self._writing, self._cursor() as cursor:
+            cursor.execute("CHECKPOINT district")
+            yield cursor
+
+    @contextmanager
+    def rehearsing(self, principal: Principal, now: datetime) -> Iterator[Writer]:
+        """Open a transaction that is always taken back, to see what writing would do."""
+        with self._writing, self._cursor() as cursor:
+            cursor.execute("BEGIN")
+            set_scope(cursor, principal)
+            yield Writer(cursor, principal, now)
+
+    def counts(self) -> Mapping[str, int]:
+        """Return the number of rows of every table, by name."""
+        with self._cursor() as cursor:
+            return table_counts(cursor)
+
+    def close(self) -> None:
+        """Give the file free."""
+        self._connection.close()
+
+    @contextmanager
+    def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        # closing a cursor inside a transaction takes the transaction back
+        cursor = self._connection.cursor()
+        try:
+            yield cursor
+        finally:
+            cursor.close()
+
+    def _number(self, sql: str) -> int:
+        with self._cursor() as cursor:
+            found = cursor.execute(sql).fetchone()
+        return int(found[0]) if found else 0
+
+
+def table_counts(cursor: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """Return the number of rows of every table of the attached district, by name."""
+    names = cursor.execute(
+        "SELECT table_name FROM duckdb_tables() WHERE database_name = 'district' ORDER BY table_name"
+    ).fetchall()
+    counted = {}
+    for (name,) in names:
+        found = cursor.execute(f"SELECT count(*) FROM district.{name}").fetchone()  # noqa: S608 (names of our own tables)
+        counted[str(name)] = int(found[0]) if found else 0
+    return counted

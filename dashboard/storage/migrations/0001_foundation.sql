@@ -1,0 +1,136 @@
+-- The first tables: schools, branches, monthly reports, uploads with their changes, audit.
+
+CREATE TABLE school (
+    id INTEGER NOT NULL,
+    code VARCHAR,
+    name VARCHAR NOT NULL,
+    search_key VARCHAR NOT NULL,
+    level VARCHAR,
+    ownership VARCHAR,
+    commune VARCHAR,
+    commune_key VARCHAR,
+    opened_on DATE,
+    closed_on DATE
+);
+
+-- A merger (predecessor into successor) or a rename (both the same school, with its former name).
+CREATE TABLE school_succession (
+    id INTEGER NOT NULL,
+    predecessor_id INTEGER NOT NULL,
+    successor_id INTEGER NOT NULL,
+    kind VARCHAR NOT NULL,
+    effective_on DATE NOT NULL,
+    former_name VARCHAR
+);
+
+CREATE TABLE branch (
+    id INTEGER NOT NULL,
+    name VARCHAR,
+    org_code VARCHAR,
+    kind VARCHAR NOT NULL,
+    term_start DATE,
+    term_end DATE
+);
+
+-- How a school stands to a branch from one day to another; status own, joint or none (then without a branch).
+CREATE TABLE school_branch (
+    id INTEGER NOT NULL,
+    school_id INTEGER NOT NULL,
+    branch_id INTEGER,
+    status VARCHAR NOT NULL,
+    from_on DATE,
+    to_on DATE
+);
+
+-- The figures of one school for one month (its first day); unknown is null, never zero.
+CREATE TABLE report (
+    id BIGINT NOT NULL,
+    school_id INTEGER NOT NULL,
+    month DATE NOT NULL,
+    staff_total INTEGER,
+    staff_managers INTEGER,
+    staff_teachers INTEGER,
+    staff_other INTEGER,
+    members_total INTEGER,
+    members_official INTEGER,
+    members_probationary INTEGER,
+    members_managers INTEGER,
+    members_teachers INTEGER,
+    members_other INTEGER,
+    members_women INTEGER,
+    members_ethnic_minority INTEGER,
+    members_religious INTEGER,
+    members_youth_union INTEGER,
+    opening_total INTEGER,
+    admitted INTEGER,
+    transferred_in INTEGER,
+    restored INTEGER,
+    transferred_out INTEGER,
+    died INTEGER,
+    expelled INTEGER,
+    struck_off INTEGER,
+    left_party INTEGER,
+    outstanding_total INTEGER,
+    sympathizer_total INTEGER,
+    recorded_on DATE NOT NULL,
+    upload_id INTEGER NOT NULL
+);
+
+-- One file brought in, or one thing typed in; its changes are in upload_change.
+CREATE TABLE upload (
+    id INTEGER NOT NULL,
+    kind VARCHAR NOT NULL,
+    dataset VARCHAR NOT NULL,
+    file_name VARCHAR,
+    sheet VARCHAR,
+    sha256 VARCHAR,
+    month DATE,
+    understood VARCHAR NOT NULL,
+    rows_new INTEGER NOT NULL,
+    rows_changed INTEGER NOT NULL,
+    rows_unchanged INTEGER NOT NULL,
+    rows_absent INTEGER NOT NULL,
+    rows_refused INTEGER NOT NULL,
+    recorded_at TIMESTAMP NOT NULL,
+    recorded_by VARCHAR NOT NULL,
+    undone_at TIMESTAMP,
+    undone_by VARCHAR
+);
+
+-- One row before and after, as JSON; undo restores what was before.
+CREATE TABLE upload_change (
+    upload_id INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    table_name VARCHAR NOT NULL,
+    row_id BIGINT NOT NULL,
+    row_before VARCHAR,
+    row_after VARCHAR
+);
+
+-- Append-only and chained: each row's hash covers the one before; its last id is the version of the data.
+CREATE TABLE audit (
+    id BIGINT NOT NULL,
+    happened_at TIMESTAMP NOT NULL,
+    who VARCHAR NOT NULL,
+    action VARCHAR NOT NULL,
+    detail VARCHAR NOT NULL,
+    previous_hash VARCHAR NOT NULL,
+    hash VARCHAR NOT NULL
+);
+
+-- The last id given out in each table, so that an id never comes back after an undo.
+CREATE TABLE counter (
+    table_name VARCHAR NOT NULL,
+    last_id BIGINT NOT NULL
+);
+
+CREATE TABLE setting (
+    name VARCHAR NOT NULL,
+    value VARCHAR NOT NULL
+);
+
+CREATE TABLE migration (
+    number INTEGER NOT NULL,
+    name VARCHAR NOT NULL,
+    applied_at TIMESTAMP NOT NULL
+);

@@ -1,0 +1,2 @@
+-- Which branches are there?
+SELECT * FROM branch ORDER BY id

@@ -1,0 +1,2 @@
+-- Which months have reports, newest first?
+SELECT DISTINCT month FROM report WHERE month <= $today ORDER BY month DESC

@@ -1,0 +1,2 @@
+-- How many schools are there, open or not?
+SELECT count(*) AS schools FROM school

@@ -1,0 +1,2 @@
+-- What is known of one upload?
+SELECT * FROM upload WHERE id = $upload_id

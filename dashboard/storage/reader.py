@@ -1,0 +1,82 @@
+"""Reading: one named question, one cursor, one read-only transaction, only the principal's schools."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import contextmanager
+from functools import cache
+from typing import TYPE_CHECKING
+
+import duckdb
+import pandas as pd
+import pyarrow as pa
+
+from dashboard.errors import DashboardError
+from dashboard.storage.connection import statements
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from dashboard.domain.principal import Principal
+
+_NULLABLE = {
+    pa.int32(): pd.Int64Dtype(),
+    pa.int64(): pd.Int64Dtype(),
+    pa.bool_(): pd.BooleanDtype(),
+}
+"""Whole numbers stay whole beside an unknown one; pandas alone would make them fractions."""
+
+
+@cache
+def _query(name: str) -> str:
+    return statements(f"queries/{name}.sql")
+
+
+class Reader:
+    """Answers named questions for one principal; an unset scope would see nothing."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, principal: Principal, seconds: float) -> None:
+        self._connection = connection
+        self._principal = principal
+        self._seconds = seconds
+
+    def frame(self, name: str, **parameters: object) -> pd.DataFrame:
+        """Return the answer to ``queries/<name>.sql`` as a frame."""
+        with self._asking() as cursor:
+            answer = cursor.execute(_query(name), _fitting(parameters)).to_arrow_table()
+        frame: pd.DataFrame = answer.to_pandas(types_mapper=_NULLABLE.get)
+        return frame
+
+    def rows(self, name: str, **parameters: object) -> list[dict[str, object]]:
+        """Return the answer to ``queries/<name>.sql`` as dictionaries."""
+        with self._asking() as cursor:
+            answer = cursor.execute(_query(name), _fitting(parameters))
+            columns = [column[0] for column in answer.description or ()]
+            return [dict(zip(columns, row, strict=True)) for row in answer.fetchall()]
+
+    @contextmanager
+    def _asking(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        cursor = self._connection.cursor()
+        timer = threading.Timer(self._seconds, cursor.interrupt)
+        timer.daemon = True
+        timer.start()
+        try:
+            cursor.execute("BEGIN TRANSACTION READ ONLY")
+            set_scope(cursor, self._principal)
+            yield cursor
+        except duckdb.InterruptException as error:
+            raise DashboardError("errors.query_too_long", seconds=self._seconds) from error
+        finally:
+            timer.cancel()
+            cursor.close()
+
+
+def set_scope(cursor: duckdb.DuckDBPyConnection, principal: Principal) -> None:
+    """Tell the scoped views whose schools they may show in this cursor."""
+    cursor.execute("SET VARIABLE scope_all = $1", [principal.sees_everything])
+    cursor.execute("SET VARIABLE scope = $1::INTEGER[]", [sorted(principal.school_ids or ())])
+
+
+def _fitting(parameters: Mapping[str, object]) -> dict[str, object]:
+    # the driver takes lists as lists, but not the tuples of a frozen question
+    return {key: list(value) if isinstance(value, tuple) else value for key, value in parameters.items()}

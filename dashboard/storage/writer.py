@@ -1,0 +1,161 @@
+"""Writing: one intention, one transaction under the one lock, images of every row, one audit row."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import pyarrow as pa
+
+from dashboard.storage.connection import statements
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    import duckdb
+
+    from dashboard.domain.principal import Principal
+
+TABLES = frozenset(
+    {
+        "school",
+        "school_succession",
+        "branch",
+        "school_branch",
+        "report",
+        "upload",
+        "upload_change",
+        "audit",
+        "setting",
+    }
+)
+Row: TypeAlias = Mapping[str, Any]
+
+
+class Writer:
+    """The hands of one action inside its transaction; what it does is recorded as it does it."""
+
+    def __init__(self, cursor: duckdb.DuckDBPyConnection, principal: Principal, now: datetime) -> None:
+        self._cursor = cursor
+        self.principal = principal
+        self.now = now.replace(tzinfo=None, microsecond=0)
+        self._upload_id: int | None = None
+        self._change_number = 0
+
+    def rows(self, name: str, **parameters: object) -> list[dict[str, Any]]:
+        """Return the answer to ``queries/<name>.sql`` as this transaction sees it."""
+        return self._fetch(statements(f"queries/{name}.sql"), parameters)
+
+    def one(self, name: str, **parameters: object) -> dict[str, Any] | None:
+        """Return the first row of the answer to ``queries/<name>.sql``, if there is one."""
+        return next(iter(self.rows(name, **parameters)), None)
+
+    def new_ids(self, table: str, how_many: int) -> range:
+        """Give out ids that were never used in a table before, not even by what was undone."""
+        last = self._fetch("SELECT last_id FROM district.counter WHERE table_name = $table", {"table": _known(table)})
+        start = int(last[0]["last_id"]) + 1 if last else 1
+        self.taken(table, start + how_many - 1)
+        return range(start, start + how_many)
+
+    def taken(self, table: str, last_id: int) -> None:
+        """Note that the ids of a table up to ``last_id`` are used, for rows that bring ids of their own."""
+        self._cursor.execute("DELETE FROM district.counter WHERE table_name = $1", [_known(table)])
+        self._cursor.execute("INSERT INTO district.counter VALUES ($1, $2)", [table, last_id])
+
+    def record_under(self, upload_id: int) -> None:
+        """Keep the images of all following changes under this upload."""
+        self._upload_id = upload_id
+
+    def put(self, table: str, rows: Sequence[Row]) -> None:
+        """Insert rows, or replace those whose id is there; every row holds all columns of its table."""
+        if not rows:
+            return
+        before = self.images(table, [row["id"] for row in rows])
+        self.remember(table, [(row["id"], before.get(row["id"]), dict(row)) for row in rows])
+        self.delete(table, list(before))
+        self.insert(table, rows)
+
+    def remove(self, table: str, ids: Sequence[int]) -> None:
+        """Delete rows by id, keeping their images."""
+        before = self.images(table, ids)
+        self.remember(table, [(row_id, image, None) for row_id, image in before.items()])
+        self.delete(table, list(before))
+
+    def insert(self, table: str, rows: Sequence[Row] | pa.Table) -> None:
+        """Insert rows by column name, without images."""
+        incoming = rows if isinstance(rows, pa.Table) else pa.Table.from_pylist([dict(row) for row in rows])
+        self._cursor.register("incoming", incoming)
+        # the name comes from TABLES, never from outside
+        self._cursor.execute(f"INSERT INTO district.{_known(table)} BY NAME SELECT * FROM incoming")  # noqa: S608
+        self._cursor.unregister("incoming")
+
+    def delete(self, table: str, ids: Sequence[int]) -> None:
+        """Delete rows by id, without images."""
+        if ids:
+            self._cursor.execute(
+                f"DELETE FROM district.{_known(table)} WHERE id IN (SELECT unnest($1::BIGINT[]))",  # noqa: S608
+                [list(ids)],
+            )
+
+    def images(self, table: str, ids: Iterable[int]) -> dict[int, dict[str, Any]]:
+        """Return the present rows of a table by id."""
+        found = self._fetch(
+            f"SELECT * FROM district.{_known(table)} WHERE id IN (SELECT unnest($ids::BIGINT[]))",  # noqa: S608
+            {"ids": list(ids)},
+        )
+        return {row["id"]: row for row in found}
+
+    def remember(self, table: str, changes: Sequence[tuple[int, Row | None, Row | None]]) -> None:
+        """Keep before and after of rows under the upload; rows that stay the same are not kept."""
+        kept = [change for change in changes if change[1] != change[2]]
+        if self._upload_id is None or not kept:
+            return
+        numbers = range(self._change_number + 1, self._change_number + 1 + len(kept))
+        self._change_number += len(kept)
+        self.insert(
+            "upload_change",
+            [
+                {"upload_id": self._upload_id, "number": number, "table_name": table, "row_id": row_id}
+                | {"row_before": _json(before), "row_after": _json(after)}
+                for number, (row_id, before, after) in zip(numbers, kept, strict=True)
+            ],
+        )
+
+    def audit(self, action: str, detail: Row) -> int:
+        """Append the one audit row of this transaction and return its id, the new version of the data."""
+        last = self._fetch("SELECT id, hash FROM district.audit ORDER BY id DESC LIMIT 1", {})
+        number, previous = (int(last[0]["id"]), str(last[0]["hash"])) if last else (0, "")
+        entry = {"id": number + 1, "happened_at": self.now, "who": self.principal.name, "action": action}
+        entry |= {"detail": _json(detail), "previous_hash": previous}
+        self.insert("audit", [entry | {"hash": audit_hash(entry)}])
+        return number + 1
+
+    def _fetch(self, sql: str, parameters: Mapping[str, object]) -> list[dict[str, Any]]:
+        answer = self._cursor.execute(sql, parameters)
+        columns = [column[0] for column in answer.description or ()]
+        return [dict(zip(columns, row, strict=True)) for row in answer.fetchall()]
+
+
+def audit_hash(entry: Row) -> str:
+    """Return the hash of an audit row, which covers the hash of the row before."""
+    parts = [
+        entry["previous_hash"],
+        entry["id"],
+        f"{entry['happened_at']:%Y-%m-%d %H:%M:%S}",
+        entry["who"],
+        entry["action"],
+        entry["detail"],
+    ]
+    return hashlib.sha256("\n".join(str(part) for part in parts).encode()).hexdigest()
+
+
+def _json(row: Row | None) -> str | None:
+    return None if row is None else json.dumps(row, ensure_ascii=False, sort_keys=True, default=str)
+
+
+def _known(table: str) -> str:
+    if table not in TABLES:
+        raise KeyError(table)
+    return table
