@@ -1,0 +1,1 @@
+"""Writes: one function an intention, each in one transaction with one audit row, each undoable."""

@@ -1,0 +1,145 @@
+"""What a file would do, complete and before anything is written: the one value that the page and the command show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+from dashboard.intake.tables import Changes, Matching, Problem, Record, Severity, Table, TotalCheck
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from dashboard.domain.months import Month
+
+
+class Source(Protocol):
+    """Whatever answers named questions: a reader, or a writer inside its transaction."""
+
+    def rows(self, name: str, **parameters: object) -> list[dict[str, Any]]:
+        """Return the answer to ``queries/<name>.sql``."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the user said about a file.
+
+    ``month`` is used where the file states none; ``settled_month`` answers the question which of several months is
+    meant. ``columns`` maps a heading to a field, or to nothing to ignore it. ``school`` is the code of the school that
+    the file is from. ``schools`` answers which school a row means: an id, or ``NEW_SCHOOL``.
+    """
+
+    dataset: str | None = None
+    month: Month | None = None
+    settled_month: Month | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    school: str | None = None
+    schools: Mapping[int, int] = field(default_factory=dict)
+    add_schools: bool = False
+    accept_valid: bool = False
+    confirmed: bool = False
+
+
+NEW_SCHOOL = 0
+"""The answer "this is a school we do not have yet"."""
+NEW = "new"
+"""How that answer is written among the choices of a question."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """Something only the user can settle; ``kind`` is dataset, column, period, school, totals or confirm."""
+
+    kind: str
+    row: int | None = None
+    column: str | None = None
+    value: str | None = None
+    choices: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Target:
+    """The school that an accepted row belongs to; ``school_id`` is ``None`` for one that is to be added."""
+
+    school_id: int | None
+    name: str
+    level: str | None = None
+    ownership: str | None = None
+    commune: str | None = None
+    code: str | None = None
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """The identity of the school, also before it has an id."""
+        return ("id", self.school_id) if self.school_id else ("new", self.name, self.commune, self.code)
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """A row without a fault, and where it goes."""
+
+    record: Record
+    target: Target
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A table as understood, judged and compared; see the properties for what may happen with it."""
+
+    name: str
+    sha256: str
+    table: Table
+    matching: Matching
+    month: Month | None = None
+    duplicate_of: int | None = None
+    accepted: tuple[Accepted, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    questions: tuple[Question, ...] = ()
+    totals: tuple[TotalCheck, ...] = ()
+    changes: Changes = field(default_factory=Changes)
+    rows_read: int = 0
+
+    @property
+    def dataset(self) -> str | None:
+        """The dataset that the table was recognised as."""
+        return self.matching.dataset
+
+    @property
+    def rejected(self) -> tuple[Problem, ...]:
+        """The problems that keep rows out."""
+        return tuple(problem for problem in self.problems if problem.severity is not Severity.WARNING)
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """The problems that keep nothing out."""
+        return tuple(problem for problem in self.problems if problem.severity is Severity.WARNING)
+
+    @property
+    def refused_rows(self) -> int:
+        """How many rows stay out."""
+        totals = {total.row for total in self.totals}
+        return len({problem.row for problem in self.rejected if problem.row is not None} - totals)
+
+    @property
+    def changes_anything(self) -> bool:
+        """Tell whether writing the accepted rows would change the database."""
+        return any(change.kind != "unchanged" for change in self.changes.rows)
+
+    def may_commit(self, options: Options) -> bool:
+        """Tell whether the plan may be written as it stands.
+
+        Questions about the table itself must be settled; refused rows, questions about rows and totals that do not
+        agree hold everything back unless the user chose to take the good rows; a large change is confirmed twice.
+        """
+        asked = {question.kind for question in self.questions}
+        if self.duplicate_of is not None or not self.changes_anything or asked & {"dataset", "column", "period"}:
+            return False
+        if "confirm" in asked and not options.confirmed:
+            return False
+        return options.accept_valid or not (self.rejected or asked - {"confirm"})
+
+    @property
+    def is_clean(self) -> bool:
+        """Tell whether nothing was refused and nothing is open."""
+        return not self.rejected and not self.questions

@@ -1,0 +1,161 @@
+"""From a table to its plan: match, clean, recognise, check, compare. Nothing is written here."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from dashboard.actions.comparing import changes_of, facts_of
+from dashboard.actions.plan import Accepted, Options, Plan, Question, Source
+from dashboard.actions.recognising import Recognised, Register, recognise
+from dashboard.domain.months import Month
+from dashboard.intake.check import check
+from dashboard.intake.clean import clean
+from dashboard.intake.compare import needs_confirmation
+from dashboard.intake.facts import Place, places_of
+from dashboard.intake.match import match
+from dashboard.intake.period import find_months
+from dashboard.intake.tables import Changes, Cleaned, Matching, Problem, Record, Severity, Table, TotalCheck
+from dashboard.intake.totals import check_totals, ratio_problems, total_problems
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from dashboard.intake.tables import Received
+
+
+def plan_table(source: Source, received: Received, table: Table, options: Options, today: date) -> Plan:
+    """Return what writing this table would do, with every problem and every open question."""
+    given = ("school_code",) if options.school else ()
+    matching = match(table, options.dataset, options.columns, given)
+    plan = Plan(received.name, received.sha256, table, matching, rows_read=len(table.rows) - 1)
+    if matching.dataset is None:
+        return replace(plan, questions=(_dataset_question(matching),))
+    cleaned = clean(table, matching, given)
+    if matching.dataset == "branch_report":
+        cleaned, month, asked = _with_month(table, matching, cleaned, options)
+    else:
+        month, asked = None, ()
+    plan = replace(plan, month=month, questions=(*_column_questions(table, matching), *asked))
+    judged = _judge(source, plan, cleaned, options, today)
+    return replace(judged, duplicate_of=_duplicate_of(source, judged))
+
+
+def plan_records(source: Source, plan: Plan, records: Sequence[Record], options: Options, today: date) -> Plan:
+    """Return the plan of records that were typed in; their places are the labels of the form."""
+    return _judge(source, plan, Cleaned(tuple(records), ()), options, today)
+
+
+def _judge(source: Source, plan: Plan, cleaned: Cleaned, options: Options, today: date) -> Plan:
+    dataset, places = plan.dataset or "", places_of(plan.table, plan.matching)
+    register = Register.read(source, today)
+    recognised = recognise(register, dataset, cleaned.records, options, places)
+    facts = facts_of(source, register, dataset, cleaned.records, recognised)
+    told = (*cleaned.problems, *recognised.problems)
+    found = check(dataset, cleaned.records, today=today, places=places, facts=facts, told=told)
+    totals = check_totals(dataset, cleaned.totals, cleaned.records)
+    problems = (
+        *_refusals(plan.table),
+        *told,
+        *found,
+        *ratio_problems(dataset, cleaned.records, places),
+        *total_problems(totals, places),
+    )
+    accepted = _accepted(cleaned.records, recognised, problems)
+    changes, covered = changes_of(source, register, dataset, accepted, plan.month)
+    return replace(
+        plan,
+        accepted=accepted,
+        problems=_in_order(problems),
+        questions=(
+            *plan.questions,
+            *recognised.questions,
+            *_total_questions(totals, places),
+            *_confirm(changes, covered),
+        ),
+        totals=tuple(totals),
+        changes=changes,
+        rows_read=len(cleaned.records) + len(plan.table.refused),
+    )
+
+
+def _confirm(changes: Changes, covered: int) -> tuple[Question, ...]:
+    return (Question("confirm"),) if needs_confirmation(changes, covered) else ()
+
+
+def _accepted(records: Sequence[Record], recognised: Recognised, problems: Sequence[Problem]) -> tuple[Accepted, ...]:
+    faulty = {problem.row for problem in problems if problem.severity is not Severity.WARNING}
+    return tuple(
+        Accepted(record, recognised.targets[record.row])
+        for record in records
+        if record.row in recognised.targets and record.row not in faulty
+    )
+
+
+def _in_order(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(problems, key=lambda problem: (problem.row or 0, problem.column or "", problem.rule)))
+
+
+def _refusals(table: Table) -> list[Problem]:
+    return [Problem(refusal.why, Severity.ERROR, row=refusal.row) for refusal in table.refused]
+
+
+def _total_questions(totals: Sequence[TotalCheck], places: Mapping[str, Place]) -> tuple[Question, ...]:
+    return tuple(
+        Question("totals", total.row, places[total.field].column if total.field in places else None, total.stated)
+        for total in totals
+        if not total.agrees
+    )
+
+
+def _dataset_question(matching: Matching) -> Question:
+    return Question("dataset", choices=tuple((code, code) for code in matching.candidates))
+
+
+def _column_questions(table: Table, matching: Matching) -> list[Question]:
+    return [
+        Question("column", table.header_row, table.letter(column.index), column.header, _fields(column.suggestions))
+        for column in matching.open_columns
+        if column.asked
+    ]
+
+
+def _fields(suggestions: Sequence[tuple[str, int]]) -> tuple[tuple[str, str], ...]:
+    return tuple((field, field) for field, _ in suggestions)
+
+
+def _with_month(
+    table: Table, matching: Matching, cleaned: Cleaned, options: Options
+) -> tuple[Cleaned, Month | None, tuple[Question, ...]]:
+    """Give every record its month: its column's, else the one the file states, else the one the user said."""
+    stated = set(find_months(table, matching)) | ({options.month} if options.month else set())
+    settled = options.settled_month or (next(iter(stated)) if len(stated) == 1 else None)
+    records = tuple(_in_month(record, settled) for record in cleaned.records)
+    if settled is None and any("period" not in record.values for record in cleaned.records):
+        return replace(cleaned, records=records), None, (_period_question(stated),)
+    months = Counter(record.values.get("period") for record in records)
+    only = next(iter(months)) if len(months) == 1 else None
+    return replace(cleaned, records=records), only if isinstance(only, Month) else None, ()
+
+
+def _in_month(record: Record, month: Month | None) -> Record:
+    if "period" in record.values or month is None:
+        return record
+    return replace(record, values={**record.values, "period": month})
+
+
+def _period_question(stated: set[Month]) -> Question:
+    return Question("period", choices=tuple((str(month), str(month)) for month in sorted(stated)))
+
+
+def _duplicate_of(source: Source, plan: Plan) -> int | None:
+    found = source.rows(
+        "same_upload",
+        sha256=plan.sha256,
+        dataset=plan.dataset,
+        month=plan.month.first if plan.month else None,
+        sheet=plan.table.sheet,
+    )
+    return int(found[0]["id"]) if found else None

@@ -1,0 +1,127 @@
+"""Which school each row of a file means, by what the database knows and what the user answered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dashboard.actions.plan import NEW, NEW_SCHOOL, Options, Question, Source, Target
+from dashboard.errors import NotFound
+from dashboard.intake.facts import NO_FACTS, Row
+from dashboard.intake.schools import Recogniser, school_question
+from dashboard.intake.tables import KnownSchool, Problem, Record
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+    from typing import Any
+
+    from dashboard.intake.facts import Place
+    from dashboard.intake.schools import Recognition
+
+
+@dataclass
+class Recognised:
+    """The target of each row that has one, and what is open about the others."""
+
+    targets: dict[int, Target]
+    problems: list[Problem]
+    questions: list[Question]
+
+    def ask(self, record: Record, recognition: Recognition, places: Mapping[str, Place]) -> None:
+        """Put the question which school a row means; a row that names none is left to the checks."""
+        problem = school_question(record, recognition, places)
+        if problem is None:
+            return
+        likely = [(str(choice.school.id), _called(choice.school)) for choice in recognition.choices]
+        new = [(NEW, "")] if record.values.get("school_name") else []
+        question = Question("school", record.row, problem.column, problem.value, (*likely, *new))
+        self.problems.append(problem)
+        self.questions.append(question)
+
+    def refuse(self, record: Record, places: Mapping[str, Place], expected: str) -> None:
+        """Refuse a row that names another school than the one the file is from."""
+        row = Row(record.row, record.values, record.values, NO_FACTS, places)
+        self.problems.append(row.error("school_is_another", "school_name", school=row.label(), expected=expected))
+
+
+@dataclass(frozen=True)
+class Register:
+    """The schools that the database knows, by id, with everything the importer compares."""
+
+    by_id: Mapping[int, Mapping[str, Any]]
+
+    @classmethod
+    def read(cls, source: Source, today: date) -> Register:
+        """Read the register as it stands on a day."""
+        return cls({row["id"]: row for row in source.rows("schools", today=today)})
+
+    def known(self) -> list[KnownSchool]:
+        """Return what recognising needs."""
+        return [known_school(row) for row in self.by_id.values()]
+
+    def id_of(self, code: str) -> int:
+        """Return the id of a school by its code, or by ``id`` and number; raise ``NotFound``."""
+        for row in self.by_id.values():
+            if code in (row["code"], f"id{row['id']}"):
+                return int(row["id"])
+        raise NotFound("errors.no_such_school", code=code)
+
+    def target(self, school_id: int) -> Target:
+        """Return a known school as a target."""
+        return Target(school_id, str(self.by_id[school_id]["name"]))
+
+
+def known_school(row: Mapping[str, Any]) -> KnownSchool:
+    """Return a row of the register as the plain value that the importer's rules take."""
+    names = ("id", "code", "name", "level", "commune", "opened_on", "closed_on")
+    return KnownSchool(**{name: row[name] for name in names}, former_names=tuple(row["former_names"]))
+
+
+def recognise(
+    register: Register, dataset: str, records: Sequence[Record], options: Options, places: Mapping[str, Place]
+) -> Recognised:
+    """Find the school of every record; unknown ones are new where the file or the user says so."""
+    recogniser = Recogniser(register.known())
+    own = register.id_of(options.school) if options.school else None
+    found = Recognised({}, [], [])
+    for record in records:
+        recognition = recogniser.recognise(record.values, code_decides=dataset == "schools")
+        answer = options.schools.get(record.row)
+        if own is not None and not _names_school(record):
+            answer = own
+        may_add = options.add_schools or dataset == "schools"
+        target = _target(register, record, recognition, answer, may_add=may_add)
+        if target is None:
+            found.ask(record, recognition, places)
+        elif own not in (None, target.school_id):
+            found.refuse(record, places, str(register.by_id[own or 0]["name"]))
+        else:
+            found.targets[record.row] = target
+    return found
+
+
+def _names_school(record: Record) -> bool:
+    return any(record.values.get(field) for field in ("school_name", "school_code"))
+
+
+def _target(
+    register: Register, record: Record, found: Recognition, answer: int | None, *, may_add: bool
+) -> Target | None:
+    if answer is not None and answer in register.by_id:
+        return register.target(answer)
+    if found.school_id is not None and answer is None:
+        return register.target(found.school_id)
+    if record.values.get("school_name") and (answer == NEW_SCHOOL or (may_add and found.question == "unknown")):
+        return _new_school(record)
+    return None
+
+
+def _new_school(record: Record) -> Target:
+    fields = ("school_level", "ownership", "commune", "school_code")
+    level, ownership, commune, code = (str(record.values.get(field) or "") or None for field in fields)
+    return Target(None, str(record.values["school_name"]), level, ownership, commune, code)
+
+
+def _called(school: KnownSchool) -> str:
+    return f"{school.name} ({school.commune})" if school.commune else school.name

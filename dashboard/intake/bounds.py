@@ -1,0 +1,117 @@
+"""Where a table begins and ends in a grid: titles are kept apart, no data row is dropped, nothing shifts."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from dashboard.domain.text import tidy
+from dashboard.errors import UnreadableFile
+from dashboard.intake.headings import filled, find_headings, heading_texts
+from dashboard.intake.tables import Refusal, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dashboard.intake.grid import Grid
+
+    Line = tuple[int, list[str]]
+
+_COLUMN_NUMBER = re.compile(r"\(?(?:(?P<number>\d{1,2})|(?P<letter>[A-Za-zĐđ]))\)?\s*(?:\(?=.*)?")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+def find_table(grid: Grid) -> Table:
+    """Return the table of a grid: its headings, then every row below them that is not blank.
+
+    Text above the headings is kept in ``above``; a row that only numbers the columns (``1 2 3=4+5``) is dropped; a row
+    with more or fewer cells than the headings is refused by its number. Raises ``UnreadableFile`` when all is blank.
+    """
+    lines = [(number, cells) for number, cells in zip(grid.numbers, grid.rows, strict=True) if filled(cells)]
+    if not lines:
+        raise UnreadableFile("errors.no_cells")
+    place = find_headings(lines, grid.merges)
+    heading, body = lines[place.start : place.stop], lines[place.stop :]
+    width = _width(heading, body)
+    rows, ragged = _fit(body, width)
+    names = _names(grid, heading, rows, width)
+    rows = rows[1:] if _numbers_columns(rows, names) else rows
+    return _table(grid, (heading[0][0], names), rows, above=_above(lines[: place.start]), ragged=ragged)
+
+
+def _width(heading: Sequence[Line], body: Sequence[Line]) -> int:
+    """Return the number of columns: the headings', unless most rows only add or lack blank cells at the end."""
+    named = max(len(cells) for _, cells in heading)
+    lengths = Counter(len(cells) for _, cells in body)
+    usual, count = max(lengths.items(), key=lambda item: item[1], default=(named, 0))
+    if usual == named or 2 * count <= len(body):
+        return named
+    beyond = [cells[min(named, usual) :] for _, cells in [*heading, *body] if len(cells) in {named, usual}]
+    return named if any(map(filled, beyond)) else usual
+
+
+def _fit(body: Sequence[Line], width: int) -> tuple[list[Line], list[Refusal]]:
+    """Return the rows that have the width, and a refusal for each other; words alone below the last row are kept."""
+    last = max((index for index, (_, cells) in enumerate(body) if len(cells) == width), default=-1)
+    rows: list[Line] = []
+    ragged: list[Refusal] = []
+    for index, (number, cells) in enumerate(body):
+        if len(cells) == width:
+            rows.append((number, cells))
+        elif index > last >= 0 and len(cells) == 1 and _WORD.search(cells[0]):
+            rows.append((number, [*cells, *[""] * (width - 1)]))
+        else:
+            ragged.append(Refusal(number, "row_ragged"))
+    return rows, ragged
+
+
+def _names(grid: Grid, heading: Sequence[Line], rows: Sequence[Line], width: int) -> list[str]:
+    """Return the headings; a column that a merged heading covers without any value in it has none of its own."""
+    names = heading_texts(heading, grid.merges, width)
+    own = set().union(*(filled(cells) for _, cells in heading))
+    used = own.union(*(filled(cells) for _, cells in rows))
+    return [name if index in used else "" for index, name in enumerate(names)]
+
+
+def _numbers_columns(rows: Sequence[Line], names: Sequence[str]) -> bool:
+    """Tell whether the first row counts the columns: 1, 2, 3… in order, over a column that below holds words."""
+    if len(rows) < 2:
+        return False
+    first = rows[0][1]
+    found = {index: _COLUMN_NUMBER.fullmatch(first[index].strip()) for index in filled(first)}
+    numbers = [int(match["number"]) for match in found.values() if match and match["number"]]
+    if len(found) < max(3, 0.6 * len(filled(names))) or not all(found.values()):
+        return False
+    return numbers == list(range(1, len(numbers) + 1)) and any(_holds_words(rows[1:21], index) for index in found)
+
+
+def _holds_words(rows: Sequence[Line], index: int) -> bool:
+    cells = [cells[index] for _, cells in rows if cells[index].strip()]
+    return 2 * sum(bool(_WORD.search(cell)) for cell in cells) > len(cells)
+
+
+def _above(lines: Sequence[Line]) -> tuple[str, ...]:
+    return tuple(" | ".join(tidy(cells[index]) for index in sorted(filled(cells))) for _, cells in lines)
+
+
+def _table(
+    grid: Grid, heading: tuple[int, list[str]], rows: Sequence[Line], *, above: tuple[str, ...], ragged: list[Refusal]
+) -> Table:
+    """Return the table without the blank columns at its sides."""
+    lines = [heading, *rows]
+    used = set().union(*(filled(cells) for _, cells in lines))
+    left, right = min(used), max(used) + 1
+    return Table(
+        rows=[cells[left:right] for _, cells in lines],
+        numbers=[number for number, _ in lines],
+        header_row=heading[0],
+        first_column=grid.first_column + left,
+        above=above,
+        refused=tuple(sorted([*grid.refused, *ragged], key=lambda refusal: refusal.row)),
+        encoding=grid.encoding,
+        delimiter=grid.delimiter,
+        quote=grid.quote,
+        sheet=grid.sheet,
+        fractions=frozenset((number, index - left) for number, index in grid.fractions),
+    )

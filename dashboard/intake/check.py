@@ -1,0 +1,79 @@
+"""All that can be said against the rows of a file: the checks that are data, and the rules that are not.
+
+``judge`` runs the checks of ``checks.toml`` in SQL, ``plausible`` looks at one row and the calendar, ``duplicates``
+at two rows. The sentences are ``checks.<rule>.message`` in the catalogues.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from dashboard.intake.duplicates import duplicates
+from dashboard.intake.facts import Facts, Place, Row, places_of, rows_of
+from dashboard.intake.judge import PREVIOUS, broken_checks, relation, whole_and_parts
+from dashboard.intake.plausible import MOST_PEOPLE, implausible
+from dashboard.intake.tables import Problem, Record, Severity, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from dashboard.definitions import Check
+
+__all__ = ["Facts", "Place", "check", "places_of"]
+
+_NONE: Mapping[int, Facts] = MappingProxyType({})
+_NOWHERE: Mapping[str, Place] = MappingProxyType({})
+
+
+def check(
+    dataset: str,
+    records: Sequence[Record],
+    *,
+    today: date,
+    places: Mapping[str, Place] = _NOWHERE,
+    facts: Mapping[int, Facts] = _NONE,
+    told: Sequence[Problem] = (),
+) -> list[Problem]:
+    """Return every problem of every row, in the order of the rows.
+
+    ``places`` are the columns by field, ``facts`` what is known beside the cells by row number, ``told`` the problems
+    that cleaning found: nothing is said twice of one cell. A report's month stands in its ``period``, wherever it
+    was read. Where a file has only some of a row's figures, the known ones stand in for the rest, so that two files
+    together cannot store what one may not.
+    """
+    rows = rows_of(dataset, records, places, facts)
+    cells = {(problem.row, problem.field) for problem in told}
+    problems = [
+        *_broken(dataset, rows),
+        *(one for one in implausible(dataset, rows, today) if not {(one.row, one.field), (None, one.field)} & cells),
+        *duplicates(dataset, rows),
+    ]
+    return sorted(problems, key=lambda problem: problem.row or 0)
+
+
+def _broken(dataset: str, rows: Sequence[Row]) -> list[Problem]:
+    found = broken_checks(dataset, relation(dataset, [_figures(row) for row in rows]))
+    named = ((rows[position], check) for position, check in found)
+    return [_problem(row, check) for row, check in named if not row.given.keys().isdisjoint(check.fields)]
+
+
+def _figures(row: Row) -> dict[str, Value]:
+    """Return what the checks look at; a count that cannot be true is told of by itself and tests nothing."""
+    known = {**row.values, PREVIOUS: row.facts.previous_members_total}
+    return {field: value for field, value in known.items() if not isinstance(value, int) or abs(value) <= MOST_PEOPLE}
+
+
+def _problem(row: Row, check: Check) -> Problem:
+    figures = {field: value for field, value in _figures(row).items() if field in check.fields}
+    field = next(code for code in check.fields if code in row.given)
+    return row.problem(check.code, Severity(check.severity), field, **figures, **_sum(check, figures))
+
+
+def _sum(check: Check, figures: Mapping[str, Value]) -> dict[str, int]:
+    identity = whole_and_parts(check)
+    if identity is None:
+        return {}
+    parts = ((sign, figures.get(field)) for sign, field in identity[1])
+    return {"sum": sum(sign * value for sign, value in parts if isinstance(value, int))}

@@ -1,0 +1,112 @@
+"""Text becomes values, each with the cell that it came from; what cannot be understood is a problem, never a guess."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dashboard.definitions import datasets
+from dashboard.intake.columns import PARSERS
+from dashboard.intake.readings import plain
+from dashboard.intake.sections import Sections, find_sections
+from dashboard.intake.tables import Cleaned, Problem, Record, Severity, Totals
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from dashboard.definitions import Dataset, Field
+    from dashboard.intake.readings import Reading
+    from dashboard.intake.tables import MatchedColumn, Matching, Table
+
+QUESTIONS = frozenset({"number_ambiguous", "percent_ambiguous"})
+"""Rules under which a cell has two meanings, so that the user must say which."""
+
+
+def clean(table: Table, matching: Matching, given: Collection[str] = ()) -> Cleaned:
+    """Return the data rows as typed records, what is wrong with their cells, and what the total row states.
+
+    ``given`` are fields that the caller knows for every row (the school that the file is from). A required field
+    that is neither given nor has a column is one problem of the whole table. What is only recomputed is never an
+    error. A table without a dataset has no records.
+    """
+    if matching.dataset is None:
+        return Cleaned((), ())
+    dataset, sections = datasets()[matching.dataset], find_sections(table, matching)
+    read = [(column, _read(table, dataset.fields[column.field], column, sections)) for column in matching.columns]
+    problems = [*_missing(dataset, matching, given), *_problems(table, dataset, sections, read)]
+    return Cleaned(_records(table, sections, read), tuple(problems), _totals(table, dataset, sections, read))
+
+
+_Column = tuple["MatchedColumn", list["Reading"]]
+
+
+def _read(table: Table, field: Field, column: MatchedColumn, sections: Sections) -> list[Reading]:
+    """Return what the cells of a column say, the total row's last: it helps to tell what the column means."""
+    rows = [*sections.data, *([] if sections.total is None else [sections.total])]
+    return PARSERS[field.kind]([_cell(table, row, column.index, field.kind) for row in rows])
+
+
+def _cell(table: Table, row: int, index: int, kind: str) -> str:
+    """Return a cell's text; a workbook's own number 1.844 as ``1,844``, for it may have been typed as 1844."""
+    text = table.rows[row][index]
+    doubtful = table.fractions and kind == "count" and (table.numbers[row], index) in table.fractions
+    return text.replace(".", ",") if doubtful else text
+
+
+def _records(table: Table, sections: Sections, read: Sequence[_Column]) -> tuple[Record, ...]:
+    fields = [column.field for column, _ in read]
+    rows = zip(*(readings for _, readings in read), strict=True) if read else ()
+    return tuple(
+        Record(table.numbers[index], dict(zip(fields, (reading.value for reading in readings), strict=True)))
+        for index, readings in zip(sections.data, rows, strict=False)
+    )
+
+
+def _problems(table: Table, dataset: Dataset, sections: Sections, read: Sequence[_Column]) -> list[Problem]:
+    """Return the problems in the order in which one reads the table."""
+    found = [
+        (index, column.index, _problem(table, index, column, reading, dataset.fields[column.field]))
+        for column, readings in read
+        for index, reading in zip(sections.data, readings, strict=False)
+        if reading.rule is not None
+    ]
+    return [problem for _, _, problem in sorted(found, key=lambda place: place[:2])]
+
+
+def _problem(table: Table, index: int, column: MatchedColumn, reading: Reading, field: Field) -> Problem:
+    return Problem(
+        rule=reading.rule or "",
+        severity=_severity(reading, field),
+        row=table.numbers[index],
+        column=table.letter(column.index),
+        field=column.field,
+        value=plain(table.rows[index][column.index]),
+        header=column.header,
+        values=reading.values,
+    )
+
+
+def _severity(reading: Reading, field: Field) -> Severity:
+    if field.group == "recomputed":
+        return Severity.WARNING
+    return Severity.QUESTION if reading.rule in QUESTIONS else Severity.ERROR
+
+
+def _missing(dataset: Dataset, matching: Matching, given: Collection[str]) -> Iterator[Problem]:
+    have = {*given, *(column.field for column in matching.columns)}
+    for alternatives in dataset.required:
+        if have.isdisjoint(alternatives):
+            names = " / ".join(f"“{dataset.fields[field].variants[0]}”" for field in alternatives)
+            yield Problem("column_missing", Severity.ERROR, field=alternatives[0], values={"columns": names})
+
+
+def _totals(table: Table, dataset: Dataset, sections: Sections, read: Sequence[_Column]) -> Totals | None:
+    """Return what the total row states: plain text of what was understood, else the cell as it is."""
+    if sections.total is None:
+        return None
+    last = [(column, readings[-1]) for column, readings in read]
+    stated = {
+        column.field: plain(table.rows[sections.total][column.index]) if reading.rule else str(reading.value)
+        for column, reading in last
+        if dataset.fields[column.field].kind in {"count", "percent"} and (reading.rule or reading.value is not None)
+    }
+    return Totals(table.numbers[sections.total], stated)

@@ -1,0 +1,30 @@
+"""One parser for each kind of value, by column, because a column tells what one of its cells cannot."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from dashboard.intake.days import parse_date, parse_month
+from dashboard.intake.numbers import parse_counts, parse_percents
+from dashboard.intake.readings import each
+from dashboard.intake.words import parse_branch_status, parse_level_words, parse_ownership, parse_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from dashboard.intake.readings import ParseColumn
+
+PARSERS: Mapping[str, ParseColumn] = MappingProxyType(
+    {
+        "text": each(parse_text),
+        "count": parse_counts,
+        "percent": parse_percents,
+        "month": each(parse_month),
+        "date": each(parse_date),
+        "levels": each(parse_level_words),
+        "ownership": each(parse_ownership),
+        "branch_status": each(parse_branch_status),
+    }
+)
+"""The parser of each kind of ``definitions.KINDS``."""

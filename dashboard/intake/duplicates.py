@@ -1,0 +1,68 @@
+"""The rule about two rows: one school, and one month in a report, stands in a file once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dashboard.intake.names import code_key
+from dashboard.intake.tables import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from dashboard.intake.facts import Row
+    from dashboard.intake.tables import Problem
+
+Identity = tuple[object, ...]
+
+
+def duplicates(dataset: str, rows: Sequence[Row]) -> list[Problem]:
+    """Return a problem at every later row that speaks for the same school (and month) as an earlier one."""
+    return list(_later_reports(rows) if dataset == "branch_report" else _later_schools(rows))
+
+
+def _later_reports(rows: Sequence[Row]) -> Iterator[Problem]:
+    first: dict[Identity, Row] = {}
+    for row in rows:
+        if "period" in row.given and row.month is None:
+            continue
+        identities = [(row.month, *identity) for identity in row.identities()]
+        earlier = _earlier(row, identities, first)
+        if earlier is not None and not _codes_differ(row, earlier):
+            field = "school_name" if "school_name" in row.given else "school_code"
+            yield row.error("duplicate_report", field, school=row.label(), month=row.month, first_row=earlier.number)
+
+
+def _earlier(row: Row, identities: Sequence[Identity], first: dict[Identity, Row]) -> Row | None:
+    """Return the first row with one of the identities, and enter this row under those that are new."""
+    found = next((first[identity] for identity in identities if identity in first), None)
+    for identity in identities:
+        first.setdefault(identity, row)
+    return found
+
+
+def _codes_differ(row: Row, other: Row) -> bool:
+    """Two schools of one name are told apart by their codes."""
+    codes = {code_key(each.text("school_code")) for each in (row, other)}
+    return len(codes) > 1 and "" not in codes and row.facts.school is None
+
+
+def _later_schools(rows: Sequence[Row]) -> Iterator[Problem]:
+    first: dict[Identity, Row] = {}
+    for row in rows:
+        code = code_key(row.text("school_code"))
+        own = [("code", code)] if code else []
+        earlier = _earlier(row, [*own, *(one for one in row.identities() if one not in own)], first)
+        if earlier is not None:
+            yield _school_twice(row, earlier)
+
+
+def _school_twice(row: Row, earlier: Row) -> Problem:
+    if _codes_differ(row, earlier):
+        severity, rule, field = Severity.WARNING, "name_of_two_schools", "school_name"
+    elif row.text("school_code") and code_key(row.text("school_code")) == code_key(earlier.text("school_code")):
+        severity, rule, field = Severity.ERROR, "duplicate_code", "school_code"
+    else:
+        severity, rule, field = Severity.ERROR, "duplicate_school", "school_name"
+    values = {"school": row.label(), "school_code": row.text("school_code"), "first_row": earlier.number}
+    return row.problem(rule, severity, field, **values)

@@ -1,0 +1,186 @@
+"""Which column holds which field: by known headings and the user's choices, never by position and never by part."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from dashboard.definitions import datasets
+from dashboard.domain.text import tidy
+from dashboard.errors import InvalidInput
+from dashboard.intake.subjects import leaves_open, subject_of, twin_of
+from dashboard.intake.suggest import samples, suggestions
+from dashboard.intake.tables import MatchedColumn, Matching, OpenColumn
+from dashboard.intake.variants import ambiguous_keys, heading_key, row_number_keys, shorter_key, variants
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+
+    from dashboard.definitions import Dataset
+    from dashboard.intake.tables import Table
+
+SURE = 100
+_LETTER = re.compile(r" \[[A-Z]{1,3}\]$")
+
+
+def match(
+    table: Table,
+    dataset: str | None = None,
+    chosen: Mapping[str, str] | None = None,
+    given: Collection[str] = (),
+) -> Matching:
+    """Return which dataset a table is and what its columns hold; see ``Matching``.
+
+    ``chosen`` maps a heading (see ``choice_key``) to a field, or to ``""`` to ignore the column; headings that the
+    table does not have do no harm. ``given`` are fields that the caller knows for every row. Raises ``InvalidInput``
+    for a dataset or a field that does not exist.
+    """
+    choices = _checked(dataset, {_choice(heading): field for heading, field in (chosen or {}).items()})
+    tried = [_Attempt.make(table, datasets()[code], choices) for code in ([dataset] if dataset else datasets())]
+    if dataset is not None:
+        return tried[0].matching(table)
+    fitting = [attempt for attempt in tried if attempt.fits(given)]
+    most = max((len(attempt.possible) for attempt in fitting), default=0)
+    best = [attempt for attempt in fitting if len(attempt.possible) == most]
+    return best[0].matching(table) if len(best) == 1 else _unrecognised(table, best or tried)
+
+
+def choice_key(table: Table, index: int) -> str:
+    """Return the key under which ``chosen`` settles a column: its heading, with its letter where two are alike."""
+    heading, keys = tidy(table.headings[index]), list(map(heading_key, table.headings))
+    return f"{heading} [{table.letter(index)}]" if keys.count(keys[index]) > 1 else heading
+
+
+def _choice(heading: str) -> str:
+    """Return a choice's heading as it is compared: folded, its column's letter apart."""
+    heading = tidy(heading)
+    found = _LETTER.search(heading)
+    return f"{heading_key(heading[: found.start()])}{found[0]}" if found else heading_key(heading)
+
+
+def _checked(dataset: str | None, choices: Mapping[str, str]) -> Mapping[str, str]:
+    if dataset is not None and dataset not in datasets():
+        raise InvalidInput("errors.dataset_unknown", dataset=dataset, known=", ".join(datasets()))
+    known = {field for code in ([dataset] if dataset else datasets()) for field in datasets()[code].fields}
+    if unknown := sorted(set(choices.values()) - known - {""}):
+        raise InvalidInput("errors.field_unknown", field=unknown[0], known=", ".join(sorted(known)))
+    return choices
+
+
+@dataclass(frozen=True)
+class _Claim:
+    """What one heading says: the fields it may mean; ``chosen`` when the user said so, ``asked`` when it is unclear."""
+
+    index: int
+    header: str
+    fields: tuple[str, ...]
+    chosen: bool = False
+    asked: bool = False
+    ignored: bool = False
+
+
+@dataclass(frozen=True)
+class _Attempt:
+    """A table read as one dataset."""
+
+    dataset: Dataset
+    claims: tuple[_Claim, ...]
+
+    @classmethod
+    def make(cls, table: Table, dataset: Dataset, choices: Mapping[str, str]) -> _Attempt:
+        named = [index for index, heading in enumerate(table.headings) if heading.strip()]
+        claims = [_claim(table, index, dataset, choices) for index in named]
+        return cls(dataset, tuple(_unclear_subject(_one_each(claims), dataset)))
+
+    @property
+    def possible(self) -> set[str]:
+        """The fields that the table has, or may have once the questions are answered."""
+        return {field for claim in self.claims for field in claim.fields}
+
+    def fits(self, given: Collection[str]) -> bool:
+        """Tell whether the table has what every table of the dataset has, and something that only these have."""
+        have = self.possible.union(given)
+        groups = {self.dataset.fields[field].group for field in self.possible}
+        return all(not have.isdisjoint(group) for group in self.dataset.required) and bool(
+            groups & self.dataset.telling
+        )
+
+    def matching(self, table: Table) -> Matching:
+        """Return the result, with suggestions for what is open."""
+        settled = [claim for claim in self.claims if len(claim.fields) == 1 and not claim.asked]
+        columns = tuple(MatchedColumn(claim.index, claim.header, claim.fields[0], SURE) for claim in settled)
+        free = [field for field in self.dataset.fields if field not in {column.field for column in columns}]
+        still_open = (_open(table, claim, self.dataset, free) for claim in self.claims if claim not in settled)
+        return Matching(self.dataset.code, columns, tuple(still_open))
+
+
+def _claim(table: Table, index: int, dataset: Dataset, choices: Mapping[str, str]) -> _Claim:
+    header = tidy(table.headings[index])
+    key = heading_key(header)
+    choice = choices.get(f"{key} [{table.letter(index)}]", choices.get(key))
+    if choice is not None and choice in {"", *dataset.fields}:
+        return _Claim(index, header, (choice,) if choice else (), chosen=True, ignored=not choice)
+    if key in row_number_keys() and (key not in ambiguous_keys() or _counts_rows(table, index)):
+        return _Claim(index, header, (), ignored=True)
+    known = variants(dataset.code)
+    fields = known.get(key) or known.get(shorter_key(key)) or ()
+    return _Claim(index, header, fields, asked=key in ambiguous_keys() or len(fields) > 1)
+
+
+def _counts_rows(table: Table, index: int) -> bool:
+    cells = [row[index].strip() for row in table.rows[1:] if row[index].strip()]
+    return 2 * sum(cell.isdigit() for cell in cells) > len(cells)
+
+
+def _one_each(claims: Sequence[_Claim]) -> list[_Claim]:
+    """Let each field be one column's: the one that was chosen, else all that claim it are asked about."""
+    rivals: defaultdict[str, list[_Claim]] = defaultdict(list)
+    for claim in claims:
+        if len(claim.fields) == 1 and not claim.asked:
+            rivals[claim.fields[0]].append(claim)
+    return [_against(claim, rivals[claim.fields[0]]) if len(claim.fields) == 1 else claim for claim in claims]
+
+
+def _against(claim: _Claim, rivals: Sequence[_Claim]) -> _Claim:
+    chosen = [rival for rival in rivals if rival.chosen]
+    if claim in rivals and (len(rivals) == 1 or chosen == [claim]):
+        return claim
+    return replace(claim, fields=(), ignored=True) if len(chosen) == 1 else replace(claim, asked=True)
+
+
+def _unclear_subject(claims: Sequence[_Claim], dataset: Dataset) -> Iterator[_Claim]:
+    """Ask about a heading such as ``GV`` or ``Nữ`` after figures of other people than those it is known for.
+
+    The column before never settles what a heading means, but it casts doubt.
+    """
+    before = ""
+    for claim in claims:
+        settled = len(claim.fields) == 1 and not claim.asked
+        subject = subject_of(claim.fields[0]) if settled else ""
+        if subject and before not in {"", subject} and not claim.chosen and _leaves_open(claim):
+            twin = twin_of(claim.fields[0])
+            yield replace(claim, asked=True, fields=(*claim.fields, *([twin] if twin in dataset.fields else [])))
+        else:
+            before = subject or before
+            yield claim
+
+
+def _leaves_open(claim: _Claim) -> bool:
+    return leaves_open(claim.fields[0], heading_key(claim.header))
+
+
+def _open(table: Table, claim: _Claim, dataset: Dataset, free: Sequence[str]) -> OpenColumn:
+    likely = tuple((field, SURE) for field in claim.fields)
+    if not likely and not claim.ignored:
+        likely = suggestions(claim.header, dataset, free)
+    return OpenColumn(claim.index, claim.header, likely, claim.asked, samples(table, claim.index))
+
+
+def _unrecognised(table: Table, attempts: Sequence[_Attempt]) -> Matching:
+    """Return a matching without a dataset; its candidates are the datasets with known headings, most first."""
+    named = [index for index, heading in enumerate(table.headings) if heading.strip()]
+    columns = (OpenColumn(index, tidy(table.headings[index]), samples=samples(table, index)) for index in named)
+    likely = sorted((one for one in attempts if one.possible), key=lambda one: -len(one.possible))
+    return Matching(None, (), tuple(columns), tuple(one.dataset.code for one in likely))

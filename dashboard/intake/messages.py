@@ -1,0 +1,56 @@
+"""A problem as one sentence for people: the place as they see it, what was read, what to do."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from dashboard.domain.months import Month
+from dashboard.i18n import UNKNOWN
+
+if TYPE_CHECKING:
+    from dashboard.i18n import Translator
+    from dashboard.intake.tables import Problem
+
+_LONGEST_VALUE = 60
+
+
+def describe(problem: Problem, t: Translator) -> str:
+    """Return the place and the sentence: ``Dòng 17, cột E (Ngày kết nạp): '31/02/2019' không phải ngày có thật…``."""
+    place = place_of(problem, t)
+    return f"{place}: {sentence(problem, t)}" if place else sentence(problem, t)
+
+
+def place_of(problem: Problem, t: Translator) -> str:
+    """Return where a problem is in the words of a spreadsheet or of a form, or nothing when it is the whole table's."""
+    key = _place_key(problem)
+    return t(f"intake.place.{key}", row=problem.row, column=problem.column, header=problem.header) if key else ""
+
+
+def _place_key(problem: Problem) -> str | None:
+    if problem.column:
+        named = "" if problem.header else "_unnamed"
+        return f"column{named}" if problem.row is None else f"cell{named}"
+    if problem.header:
+        return "field"
+    return None if problem.row is None else "row"
+
+
+def sentence(problem: Problem, t: Translator) -> str:
+    """Return what is wrong and what to do, without the place; numbers and days in the form of the language."""
+    key = f"checks.{problem.rule}.message"
+    values = {name: _shown(value, t) for name, value in problem.values.items()}
+    values.setdefault("value", _shown(problem.value, t))
+    return t(key if t.has(key) else f"problems.{problem.rule}", **values)
+
+
+def _shown(value: object, t: Translator) -> str:
+    if isinstance(value, (list, tuple)):
+        return ", ".join(_shown(one, t) for one in value)
+    if isinstance(value, (Month, date)):
+        return t.month(value.first) if isinstance(value, Month) else t.day(value)
+    if isinstance(value, (int, Decimal)):
+        return t.count(value) if isinstance(value, int) else t.percent(value).removesuffix("%")
+    text = UNKNOWN if value is None else str(value)
+    return text if len(text) <= _LONGEST_VALUE else f"{text[: _LONGEST_VALUE - 1]}…"

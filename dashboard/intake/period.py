@@ -1,0 +1,61 @@
+"""The months that a table states outside a column of months: in the rows over it, else in the name of its sheet."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from dashboard.definitions import datasets
+from dashboard.domain.text import fold
+from dashboard.intake.days import month_in_words, month_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dashboard.domain.months import Month
+    from dashboard.intake.tables import Matching, Table
+
+# All patterns are for folded text: "tinh den ngay 31 10 2026", "thang 10 nam 2026", "t10 2026".
+_DAY = r"(?:ngay )?\d{1,2} (?:thang )?(\d{1,2}) (?:nam )?(\d{4})"
+_ISO_DAY = r"(?:ngay )?(\d{4}) (\d{1,2}) \d{1,2}"
+_MONTH = r"(?:thang )?(\d{1,2}) (?:nam )?(\d{4})"
+_UNTIL = re.compile(
+    rf"\b(?:den|het|thoi diem|chot so lieu|as of|until) (?:het |cuoi )?(?:{_DAY}|{_ISO_DAY}|{_MONTH})\b"
+)
+_IN_MONTH = re.compile(rf"(?:\b(?:thang|ky|month|period)(?: bao cao| so lieu)? |\bt(?=\d)){_MONTH}\b")
+_FROM = re.compile(r"\btu (?:ngay )?(?:\d{1,2} )?(?:thang )?\d{1,2} (?:nam )?(?:\d{4} )?(?=den\b)")
+_DATED = re.compile(r"\bngay (?:\d{1,2} thang \d{1,2} nam|\d{1,2} \d{1,2}) \d{4}\b")
+
+
+def find_months(table: Table, matching: Matching) -> tuple[Month, ...]:
+    """Return the months that the titles state, else the one in the sheet's name, each once and in order.
+
+    ``Tính đến ngày 31/10/2026`` and ``Tháng 10 năm 2026`` state a month; the day on which a paper was signed
+    (``Hòa Thành, ngày 5 tháng 11 năm 2026``) does not. A dataset that has no months has none here either.
+    """
+    fields = datasets()[matching.dataset].fields.values() if matching.dataset else ()
+    if not any(field.kind == "month" for field in fields):
+        return ()
+    titles = {month for text in table.above for month in _stated(fold(text))}
+    return tuple(sorted(titles or _in_name(fold(table.sheet or ""))))
+
+
+def _stated(words: str) -> Iterator[Month]:
+    """Yield the months that a folded title states: until which day, or in which month."""
+    words = _FROM.sub("", words)
+    yield from _months(_UNTIL, words)
+    yield from _months(_IN_MONTH, _DATED.sub("", _UNTIL.sub("", words)))
+
+
+def _months(pattern: re.Pattern[str], words: str) -> Iterator[Month]:
+    for found in pattern.finditer(words):
+        first, second = filter(None, found.groups())
+        year, number = (first, second) if len(first) == 4 else (second, first)
+        month = month_of(year, number)
+        if month is not None:
+            yield month
+
+
+def _in_name(words: str) -> set[Month]:
+    month = month_in_words(words)
+    return {month} if month is not None else set(_stated(words))

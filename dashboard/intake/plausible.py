@@ -1,0 +1,93 @@
+"""The rules about one row that need the calendar or the register: months, days, sizes, and what must not be blank."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from dashboard.definitions import datasets
+from dashboard.domain.months import Month
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from dashboard.intake.facts import Row
+    from dashboard.intake.tables import KnownSchool, Problem
+
+FOUNDED = Month(1930, 2)
+"""The Party was founded on 3 February 1930; no branch reports on an earlier month."""
+FIRST_YEAR = 1850
+"""Older than any school of today; a year below it is a slip such as 0080."""
+YEARS_AHEAD = 10
+"""How far ahead a planned opening or closing may lie."""
+MOST_PEOPLE = 100_000
+"""More than any school has; a larger count is a slip such as a code or a telephone number in the wrong column."""
+
+
+def implausible(dataset: str, rows: Sequence[Row], today: date) -> list[Problem]:
+    """Return every problem of this kind, in the order of the rows."""
+    counts = datasets()[dataset].counts
+    days = tuple(field.code for field in datasets()[dataset].fields.values() if field.kind == "date")
+    found: list[Problem] = []
+    for row in rows:
+        found += _names(dataset, row)
+        found += _months(row, today) if dataset == "branch_report" else _successor(row)
+        found += _counts(row, counts)
+        found += _days(row, days, today)
+    return found
+
+
+def _names(dataset: str, row: Row) -> Iterator[Problem]:
+    """A report needs a name or a code; a school that is new to the register needs a name."""
+    if row.text("school_name") or row.facts.school is not None:
+        return
+    if not row.text("school_code"):
+        yield row.error("school_missing", _first_given(row, "school_name", "school_code"))
+    elif dataset == "schools":
+        yield row.error("school_name_missing", "school_name", school_code=row.text("school_code"))
+
+
+def _first_given(row: Row, *codes: str) -> str:
+    return next((code for code in codes if code in row.given), codes[0])
+
+
+def _months(row: Row, today: date) -> Iterator[Problem]:
+    month, latest = row.month, Month.of(today)
+    if month is None:
+        yield row.error("month_missing", "period", latest=latest)
+    elif month > latest:
+        yield row.error("month_in_future", "period", month=month, latest=latest)
+    elif month < FOUNDED:
+        yield row.error("month_too_early", "period", month=month, earliest=FOUNDED)
+    elif row.facts.school is not None:
+        yield from _school_open(row, row.facts.school, month)
+
+
+def _school_open(row: Row, school: KnownSchool, month: Month) -> Iterator[Problem]:
+    """A school reports for the months at whose end it is open."""
+    field = _first_given(row, "school_name", "school_code")
+    if school.closed_on is not None and school.closed_on <= month.last:
+        yield row.error("school_closed", field, school=school.name, month=month, closed_on=school.closed_on)
+    elif school.opened_on is not None and school.opened_on > month.last:
+        yield row.error("school_not_open_yet", field, school=school.name, month=month, opened_on=school.opened_on)
+
+
+def _successor(row: Row) -> Iterator[Problem]:
+    own = row.text("school_code").casefold()
+    if own and row.text("successor_code").casefold() == own:
+        yield row.error("successor_is_itself", "successor_code", school_code=row.text("school_code"))
+
+
+def _counts(row: Row, counts: Sequence[str]) -> Iterator[Problem]:
+    for code in counts:
+        value = row.given.get(code)
+        if isinstance(value, int) and not 0 <= value <= MOST_PEOPLE:
+            yield row.error("count_out_of_range", code, count=value, most=MOST_PEOPLE)
+
+
+def _days(row: Row, days: Sequence[str], today: date) -> Iterator[Problem]:
+    latest = date(today.year + YEARS_AHEAD, 12, 31)
+    for code in days:
+        day = row.given.get(code)
+        if isinstance(day, date) and not date(FIRST_YEAR, 1, 1) <= day <= latest:
+            yield row.error("day_out_of_range", code, day=day, earliest=date(FIRST_YEAR, 1, 1), latest=latest)

@@ -1,0 +1,68 @@
+"""Workbooks become grids, by way of a child process that a bad file may kill without harm to the server."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dashboard.errors import UnreadableFile
+from dashboard.intake.grid import Grid, Merge
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_CHILD = Path(__file__).with_name("workbook_child.py")
+_SECONDS = 25
+
+
+def read_workbook(content: bytes, sheet: str | None = None) -> list[Grid]:
+    """Return the sheets that have cells, in their order; hidden ones only when named.
+
+    Raises ``UnreadableFile``: encrypted, with macros, damaged, too large or too slow, another kind of file, empty, or
+    without the sheet that was named.
+    """
+    answer = _ask_child(content, sheet)
+    if "refused" in answer:
+        raise UnreadableFile(f"errors.workbook_{answer['refused']}")
+    if sheet is not None and not answer["sheets"]:
+        raise UnreadableFile("errors.sheet_missing", sheet=sheet, sheets=_listed(answer["names"]))
+    grids = [_grid(found) for found in answer["sheets"] if found["rows"]]
+    if not grids and sheet is None and answer["hidden"]:
+        raise UnreadableFile("errors.sheets_hidden", sheets=_listed(answer["hidden"]))
+    if not grids:
+        raise UnreadableFile("errors.workbook_empty")
+    return grids
+
+
+def _ask_child(content: bytes, sheet: str | None) -> dict[str, Any]:
+    # -P keeps the child's own folder, whose modules share names with the standard library's, off its path.
+    command = [sys.executable, "-P", str(_CHILD), *([] if sheet is None else [sheet])]
+    try:
+        done = subprocess.run(command, input=content, capture_output=True, timeout=_SECONDS, check=True)  # noqa: S603
+    except subprocess.TimeoutExpired as error:
+        raise UnreadableFile("errors.workbook_too_large") from error
+    except (subprocess.CalledProcessError, OSError, ValueError) as error:
+        raise UnreadableFile("errors.workbook_damaged") from error
+    answer: dict[str, Any] = json.loads(done.stdout)
+    return answer
+
+
+def _grid(sheet: dict[str, Any]) -> Grid:
+    rows, first = sheet["rows"], sheet["column"]
+    return Grid(
+        rows=rows,
+        numbers=list(range(sheet["row"], sheet["row"] + len(rows))),
+        first_column=first,
+        merges=tuple(
+            Merge(top, left - first + 1, bottom, right - first + 1) for top, left, bottom, right in sheet["merges"]
+        ),
+        sheet=sheet["name"],
+        fractions=frozenset((number, index) for number, index in sheet["fractions"]),
+    )
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(f"“{name}”" for name in names)
