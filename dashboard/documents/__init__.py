@@ -1,0 +1,1 @@
+"""Files for people: pure functions from frames to the bytes of workbooks and tables."""

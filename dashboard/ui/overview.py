@@ -1,0 +1,77 @@
+"""The parts of the overview: what changed, who is missing, and where to begin in an empty district."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from dashboard import queries
+from dashboard.ui import address, coverage, navigate, session
+from dashboard.ui.errors import reporting_errors
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+    from dashboard.ui.session import Here
+
+CHANGES = 6
+
+
+def what_changed(here: Here) -> None:
+    """List the schools whose number of members changed most since the month before."""
+    t = here.t
+    earlier = t.month(here.month.plus(-1).first)
+    rows = here.load(queries.largest_changes, here.asked, 1, CHANGES)
+    st.header(t("overview.changed", month=earlier), anchor=False)
+    if rows.empty:
+        st.write(t("overview.nothing_changed", month=earlier))
+        return
+    st.markdown("\n".join(f"- {_sentence(here, row)}" for row in rows.to_dict("records")))
+
+
+def _sentence(here: Here, row: dict[Hashable, Any]) -> str:
+    t, difference = here.t, int(row["difference"])
+    return t(
+        "overview.grew" if difference > 0 else "overview.shrank",
+        name=row["name"],
+        count=t.count(abs(difference)),
+        before=t.count(int(row["before"])),
+        after=t.count(int(row["after"])),
+    )
+
+
+def who_is_missing(here: Here) -> None:
+    """Name the schools that have not reported for the month."""
+    t, month = here.t, here.t.month(here.month.first)
+    st.header(t("overview.missing_title", month=month), anchor=False)
+    missing = here.load(queries.missing_reports, here.asked)
+    if missing.empty:
+        st.write(t("overview.all_reported", month=month))
+        return
+    st.write(t("coverage.missing", names=coverage.names(here, list(missing["name"]))))
+    navigate.link("upload", t("overview.go_to_upload"))
+
+
+def first_steps(here: Here) -> None:
+    """Offer the two ways on from an empty district: load the first file, or look at the invented district."""
+    t = here.t
+    st.write(t("overview.start.text"))
+    with st.grid(min_column_width=280):
+        with st.container(border=True):
+            st.header(t("overview.start.load"), anchor=False)
+            st.write(t("overview.start.load_help"))
+            if st.button(t("overview.start.load"), key="start.load", type="primary"):
+                navigate.to_page("upload")
+        with st.container(border=True):
+            st.header(t("overview.start.demo"), anchor=False)
+            st.write(t("overview.start.demo_help"))
+            if st.button(t("overview.start.demo"), key="start.demo"):
+                _visit_demo(here)
+
+
+def _visit_demo(here: Here) -> None:
+    with reporting_errors(here.t), st.spinner(here.t("overview.start.making_demo")):
+        session.fill_demo()
+        address.visit_demo()
+        st.rerun()

@@ -1,0 +1,136 @@
+"""Each exhibit of the pages: which question is asked, which chart answers it, which rows stand behind it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from dashboard import queries
+from dashboard.charts import composition, funnel, groups, ranking, reports, schools, trend
+from dashboard.domain.ratios import percent_of
+from dashboard.ui import columns
+from dashboard.ui.exhibits import Exhibit
+
+if TYPE_CHECKING:
+    from dashboard.domain.indicators import Figure
+    from dashboard.ui.session import Here
+
+
+def ratio_trend(here: Here) -> Exhibit:
+    """The party ratio month by month."""
+    rows = here.load(queries.trend, here.asked)
+    t = here.t
+    return Exhibit(
+        "ratio_trend", trend.ratio_trend_sentence(rows, t), trend.ratio_trend(rows, t), rows, columns.trend(t)
+    )
+
+
+def members_trend(here: Here) -> Exhibit:
+    """The number of members and of admissions month by month."""
+    rows = here.load(queries.trend, here.asked)
+    t = here.t
+    finding, figure = trend.members_trend_sentence(rows, t), trend.members_trend(rows, t)
+    return Exhibit("members_trend", finding, figure, rows, columns.trend(t))
+
+
+def lowest(here: Here) -> Exhibit:
+    """The schools that lie below the overall ratio by more than their size explains."""
+    rows = here.load(queries.surely_below, here.asked)
+    overall = _overall(here)
+    finding = schools.lowest_schools_sentence(rows, here.t, *overall)
+    return Exhibit("lowest", finding, schools.lowest_schools(rows, here.t, *overall), rows, columns.lowest(here.t))
+
+
+def ranked(here: Here, limit: int | None) -> Exhibit:
+    """All schools from the lowest ratio up, or only the lowest."""
+    rows = here.load(queries.standing, here.asked)
+    overall = _overall(here)
+    finding = ranking.ranked_schools_sentence(rows, here.t, *overall)
+    figure = ranking.ranked_schools(rows, here.t, *overall, limit=limit)
+    return Exhibit("ranked", finding, figure, rows[:limit], columns.standing(here.t))
+
+
+def funnel_plot(here: Here) -> Exhibit:
+    """All schools by size, with the limits within which chance alone may move them."""
+    rows = here.load(queries.standing, here.asked)
+    overall = _overall(here)
+    finding = funnel.funnel_schools_sentence(rows, here.t, *overall)
+    return Exhibit("funnel", finding, funnel.funnel_schools(rows, here.t, *overall), rows, columns.standing(here.t))
+
+
+def by_group(here: Here, by: str) -> Exhibit:
+    """The ratio by level, commune or ownership."""
+    rows = here.load(queries.groups, here.asked, by)
+    rows = rows.assign(group=[group_label(here, by, code) for code in rows["group_code"]])
+    overall = _overall(here)
+    finding = groups.ratio_by_group_sentence(rows, here.t, *overall)
+    return Exhibit(f"by_{by}", finding, groups.ratio_by_group(rows, here.t, *overall), rows, columns.groups(here.t))
+
+
+def group_label(here: Here, by: str, code: object) -> str:
+    """Return what a group of schools is called: its levels joined, its ownership, or its commune's own name."""
+    if not isinstance(code, str) or not code:
+        return here.t("labels.unknown")
+    if by == "level":
+        return here.t("labels.and").join(here.t(f"labels.level.{level}") for level in code.split("+"))
+    return here.t(f"labels.ownership.{code}") if by == "ownership" else code
+
+
+def position_groups(here: Here) -> Exhibit:
+    """The share of members among managers, teachers and other staff."""
+    figures = here.load(queries.figures, here.asked)
+    t = here.t
+    rows = pd.DataFrame(
+        [_people(here, code, figures[f"{code}_party_ratio"]) for code in ("managers", "teachers", "other")]
+    )
+    rows = rows.astype({"members": "Int64", "staff": "Int64"})
+    finding, figure = groups.position_groups_sentence(rows, t), groups.position_groups(rows, t)
+    return Exhibit("position_groups", finding, figure, rows, columns.people(t))
+
+
+def _people(here: Here, code: str, figure: Figure) -> dict[str, object]:
+    counts: dict[str, object] = {"members": figure.numerator, "staff": figure.denominator, "party_ratio": figure.value}
+    return {"code": code, "group": here.t(f"fields.staff_{code}.label")} | counts
+
+
+def official_probationary(here: Here) -> Exhibit:
+    """Official and probationary members."""
+    figures = here.load(queries.figures, here.asked)
+    official, probationary = figures["members_official"].numerator, figures["members_probationary"].numerator
+    total = None if official is None or probationary is None else official + probationary
+    rows = pd.DataFrame(
+        [
+            {
+                "group": here.t(f"fields.{code}.label"),
+                "members": count,
+                "staff": total,
+                "party_ratio": percent_of(count, total),
+            }
+            for code, count in (("members_official", official), ("members_probationary", probationary))
+        ]
+    ).astype({"members": "Int64", "staff": "Int64"})
+    finding = composition.official_probationary_sentence(official, probationary, here.t)
+    figure = composition.official_probationary(official, probationary, here.t)
+    return Exhibit("official_probationary", finding, figure, rows, columns.parts(here.t))
+
+
+def calendar(here: Here, limit: int, skip: int) -> Exhibit:
+    """Who has reported for which month."""
+    rows = here.load(queries.report_calendar, here.asked, limit, skip)
+    labels = [here.t(f"table.{state}") if state != "not_expected" else "" for state in rows["state"]]
+    finding = reports.report_calendar_sentence(rows, here.t)
+    shown = rows.assign(state_label=labels)
+    return Exhibit("calendar", finding, reports.report_calendar(rows, here.t), shown, columns.calendar(here.t))
+
+
+def report_counts(here: Here) -> Exhibit:
+    """How many reports came in time, late, or not yet."""
+    rows = here.load(queries.report_counts, here.asked)
+    finding, figure = reports.report_counts_sentence(rows, here.t), reports.report_counts(rows, here.t)
+    return Exhibit("report_counts", finding, figure, rows, columns.report_counts(here.t))
+
+
+def _overall(here: Here) -> tuple[int | None, int | None]:
+    ratio = here.load(queries.figures, here.asked)["party_ratio"]
+    return ratio.numerator, ratio.denominator

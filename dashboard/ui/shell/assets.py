@@ -1,0 +1,68 @@
+"""Our own few files for the browser: the icon, the boot script and the translator of Streamlit's words."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from pathlib import Path
+
+from dashboard.i18n import LANGUAGES, catalogue
+from dashboard.ui.shell.packed import FOREVER, REVALIDATE, Packed, pack
+
+STATIC = Path(__file__).parent / "static"
+PREFIX = "/chibo/"
+
+
+@dataclass(frozen=True)
+class Asset:
+    """One file by the name under which it is served below ``/chibo/``."""
+
+    name: str
+    media_type: str
+    body: bytes
+
+    @cached_property
+    def packed(self) -> Packed:
+        """The file, compressed."""
+        return pack(self.body, self.media_type, REVALIDATE)
+
+    @cached_property
+    def lasting(self) -> Packed:
+        """The same, for an address that names the content."""
+        return replace(self.packed, cache_control=FOREVER)
+
+
+def address(asset: Asset) -> str:
+    """Return the path of a file, with its content's hash, so that it may be kept for ever."""
+    return f"{PREFIX}{asset.name}?v={asset.packed.digest}"
+
+
+@cache
+def translator_script(default: str = "vi") -> Asset:
+    """Return ``chrome.js`` with the words of every language but Streamlit's English in it.
+
+    ``default`` is the language of a page whose address names none.
+    """
+    words = {language: _words(language) for language in LANGUAGES if language != "en"}
+    facts = json.dumps({"default": default, "words": words}, ensure_ascii=False, separators=(",", ":"))
+    source = (STATIC / "chrome.js").read_text("utf-8")
+    return Asset("chrome.js", "text/javascript; charset=utf-8", source.replace("__FACTS__", facts, 1).encode("utf-8"))
+
+
+def _words(language: str) -> dict[str, dict[str, str]]:
+    return {"chrome": pairs(language, "shell.chrome."), "parts": pairs(language, "shell.parts.")}
+
+
+def pairs(language: str, prefix: str) -> dict[str, str]:
+    """Return Streamlit's English sentences under ``prefix`` and what they are in ``language``, in their order."""
+    english, own = catalogue("en"), catalogue(language)
+    return {text: own[key] for key, text in english.items() if key.startswith(prefix)}
+
+
+def _file(name: str, media_type: str) -> Asset:
+    return Asset(name, media_type, (STATIC / name).read_bytes())
+
+
+BOOT = _file("boot.js", "text/javascript; charset=utf-8")
+ICON = _file("icon.png", "image/png")

@@ -1,0 +1,139 @@
+"""The questions that only the user can settle, and the answers so far."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from dashboard.actions.plan import NEW, NEW_SCHOOL, Options
+from dashboard.definitions import datasets
+from dashboard.domain.months import Month, last_full_month
+
+if TYPE_CHECKING:
+    from dashboard.actions.plan import Question
+    from dashboard.intake.tables import OpenColumn
+    from dashboard.ui.session import Here
+    from dashboard.ui.upload.plans import Candidate
+
+IGNORE = ""
+MOST_SCHOOLS = 20
+"""More unknown schools than this are not asked one by one: they are added together, or the list goes first."""
+MONTHS_BACK = 36
+
+
+def given(key: str) -> Options:
+    """Return what the user has answered about a table so far."""
+    begin = f"{key}."
+    state = {
+        str(name).removeprefix(begin): value for name, value in st.session_state.items() if str(name).startswith(begin)
+    }
+    columns = {name.removeprefix("column."): value for name, value in state.items() if _answers(name, "column.", value)}
+    schools = {
+        int(name.removeprefix("school.")): value for name, value in state.items() if _answers(name, "school.", value)
+    }
+    return Options(
+        dataset=state.get("dataset"),
+        settled_month=state.get("period"),
+        columns=columns,
+        schools={row: NEW_SCHOOL if choice == NEW else int(choice) for row, choice in sorted(schools.items())},
+        add_schools=bool(state.get("add_schools")),
+        accept_valid=bool(state.get("accept_valid")),
+        confirmed=bool(state.get("confirmed")),
+    )
+
+
+def _answers(name: str, prefix: str, value: object) -> bool:
+    return name.startswith(prefix) and value is not None
+
+
+def ask(here: Here, one: Candidate) -> None:
+    """Draw every open question, and those that were answered."""
+    _dataset(here, one)
+    _period(here, one)
+    for column in one.plan.matching.open_columns:
+        if column.asked:
+            _column(here, one, column)
+    for header in one.options.columns:
+        if not any(column.header == header for column in one.plan.matching.open_columns if column.asked):
+            _choose_field(here, one, header, (), ())
+    _schools(here, one)
+
+
+def _dataset(here: Here, one: Candidate) -> None:
+    if one.plan.dataset is None or one.options.dataset is not None:
+        st.selectbox(
+            here.t("upload.ask.dataset"),
+            list(datasets()),
+            index=None,
+            format_func=lambda code: here.t(f"labels.dataset.{code}"),
+            key=f"{one.key}.dataset",
+            placeholder=here.t("upload.ask.choose"),
+        )
+
+
+def _period(here: Here, one: Candidate) -> None:
+    asked = next((question for question in one.plan.questions if question.kind == "period"), None)
+    if asked is None and one.options.settled_month is None:
+        return
+    stated = [Month.parse(choice) for choice, _ in asked.choices] if asked else []
+    latest = last_full_month(here.today)
+    months = sorted({*stated, *(latest.plus(-back) for back in range(-1, MONTHS_BACK))}, reverse=True)
+    st.selectbox(
+        here.t("upload.ask.period_several" if len(stated) > 1 else "upload.ask.period"),
+        [*stated, *(month for month in months if month not in stated)],
+        index=None,
+        format_func=lambda month: here.t.month(month.first),
+        key=f"{one.key}.period",
+        placeholder=here.t("upload.ask.choose"),
+    )
+
+
+def _column(here: Here, one: Candidate, column: OpenColumn) -> None:
+    _choose_field(here, one, column.header, tuple(field for field, _ in column.suggestions), column.samples)
+
+
+def _choose_field(here: Here, one: Candidate, header: str, likely: tuple[str, ...], samples: tuple[str, ...]) -> None:
+    fields = list(datasets()[one.plan.dataset].fields) if one.plan.dataset else []
+    examples = ", ".join(samples) or here.t("labels.unknown")
+    st.selectbox(
+        here.t("upload.ask.column", header=header, samples=examples),
+        [*likely, *(field for field in fields if field not in likely), IGNORE],
+        index=None,
+        format_func=lambda field: here.t(f"fields.{field}.label") if field else here.t("upload.ask.ignore_column"),
+        key=f"{one.key}.column.{header}",
+        placeholder=here.t("upload.ask.choose"),
+    )
+
+
+def _schools(here: Here, one: Candidate) -> None:
+    asked = {question.row: question for question in one.plan.questions if question.kind == "school"}
+    if asked or one.options.add_schools:
+        st.checkbox(here.t("upload.ask.add_schools"), key=f"{one.key}.add_schools")
+    # an answered question is asked no more, but its answer stays in sight and can be changed
+    known: dict[int | None, Question] = st.session_state.setdefault(f"{one.key}.questions", {})
+    known.update(asked)
+    shown = [question for row, question in known.items() if row in asked or row in one.options.schools]
+    for question in shown[:MOST_SCHOOLS]:
+        _school(here, one, question)
+
+
+def _school(here: Here, one: Candidate, question: Question) -> None:
+    names = {choice: label or here.t("upload.ask.new_school") for choice, label in question.choices}
+    st.selectbox(
+        here.t("upload.ask.school", row=question.row, value=question.value),
+        list(names),
+        index=None,
+        format_func=lambda choice: names[choice],
+        key=f"{one.key}.school.{question.row}",
+        placeholder=here.t("upload.ask.choose"),
+    )
+
+
+def decide(here: Here, one: Candidate) -> None:
+    """Draw the two decisions that let a doubtful file through: only the good rows, and a large change."""
+    kinds = {question.kind for question in one.plan.questions}
+    if one.plan.accepted and (one.plan.rejected or "totals" in kinds):
+        st.checkbox(here.t("upload.ask.accept_valid", count=len(one.plan.accepted)), key=f"{one.key}.accept_valid")
+    if "confirm" in kinds:
+        st.checkbox(here.t("upload.ask.confirm"), key=f"{one.key}.confirmed")

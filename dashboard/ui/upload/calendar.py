@@ -1,0 +1,44 @@
+"""Who has reported for which month: how many, who is missing now, and the matrix of schools and months."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from dashboard import queries
+from dashboard.ui import exhibits, navigate, pictures
+
+if TYPE_CHECKING:
+    from dashboard.ui.session import Here
+
+AT_ONCE = 60
+
+
+def draw(here: Here) -> None:
+    """Draw the counts by month, the schools that are missing, and the matrix."""
+    _missing(here)
+    exhibits.show(here, pictures.report_counts(here))
+    figures = here.load(queries.figures, here.asked)
+    skip = _skip(figures.coverage.expected)
+    if school := exhibits.show(here, pictures.calendar(here, AT_ONCE, skip)):
+        navigate.to_school(school)
+
+
+def _missing(here: Here) -> None:
+    t, month = here.t, here.t.month(here.month.first)
+    rows = here.load(queries.missing_reports, here.asked)
+    if rows.empty:
+        st.success(t("upload.calendar.none_missing", month=month))
+        return
+    st.header(t("upload.calendar.late_month", month=month), anchor=False)
+    shown = rows.head(AT_ONCE).to_dict("records")
+    st.markdown("\n".join(f"- {row['name']} · {row['commune'] or t('labels.unknown')}" for row in shown))
+
+
+def _skip(schools: int) -> int:
+    if schools <= AT_ONCE:
+        return 0
+    pages = -(-schools // AT_ONCE)
+    page = st.pagination(pages, key="calendar.page")
+    return (page - 1) * AT_ONCE

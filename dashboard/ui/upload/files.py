@@ -1,0 +1,105 @@
+"""Bringing files in: each table is shown as understood, judged and compared before anything is written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from dashboard.actions.importing import import_table
+from dashboard.intake.receive import receive_bytes
+from dashboard.ui.errors import reporting_errors
+from dashboard.ui.session import settings
+from dashboard.ui.upload import answers, findings
+from dashboard.ui.upload.plans import Candidate, plan_of, tables_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+    from dashboard.ui.session import Here
+
+ENDINGS = ["csv", "tsv", "txt", "xlsx", "xls", "ods"]
+
+
+def draw(here: Here) -> None:
+    """Draw the uploader and what was understood of every file."""
+    t = here.t
+    st.write(t("upload.files.hint", size=settings().max_upload_mb))
+    chosen = st.file_uploader(
+        t("upload.files.label"),
+        type=ENDINGS,
+        accept_multiple_files=True,
+        key="upload.files",
+        max_upload_size=settings().max_upload_mb,
+    )
+    candidates = _understood(here, chosen)
+    if len(candidates) > 1:
+        _all_at_once(here, candidates)
+    for candidate in candidates:
+        _show(here, candidate, expanded=len(candidates) == 1)
+
+
+def _understood(here: Here, chosen: Sequence[UploadedFile]) -> list[Candidate]:
+    """Read and plan every file, with progress; a file that cannot be read says so and harms no other."""
+    found: list[Candidate] = []
+    progress = st.progress(0.0, here.t("upload.files.reading")) if len(chosen) > 1 else None
+    for position, file in enumerate(chosen, start=1):
+        with reporting_errors(here.t):
+            received = receive_bytes(file.name, file.getvalue(), settings().max_upload_mb)
+            for table in here.load(tables_of, received):
+                key = f"{received.sha256[:12]}.{table.sheet or ''}"
+                options = answers.given(key)
+                found.append(Candidate(key, received, table, plan_of(here, received, table, options), options))
+        if progress:
+            progress.progress(position / len(chosen), here.t("upload.files.reading"))
+    if progress:
+        progress.empty()
+    # a list of schools goes first, so that the reports beside it find their schools
+    return sorted(found, key=lambda one: one.plan.dataset != "schools")
+
+
+def _all_at_once(here: Here, candidates: Sequence[Candidate]) -> None:
+    t = here.t
+    ready = [one for one in candidates if one.plan.may_commit(one.options)]
+    findings.summary(here, candidates)
+    label = t("upload.files.commit_all", count=len(ready))
+    if st.button(label, key="upload.commit_all", type="primary", disabled=not ready):
+        progress = st.progress(0.0, t("upload.files.writing"))
+        for position, one in enumerate(ready, start=1):
+            _commit(here, one)
+            progress.progress(position / len(ready), t("upload.files.writing"))
+        st.rerun()
+
+
+def _show(here: Here, one: Candidate, *, expanded: bool) -> None:
+    t = here.t
+    title = f"{one.plan.name} · {one.table.sheet}" if one.table.sheet else one.plan.name
+    with st.expander(f"{title}: {findings.state(here, one)}", expanded=expanded, key=f"{one.key}.box"):
+        if one.plan.duplicate_of is not None:
+            st.info(t("upload.files.duplicate", upload_id=one.plan.duplicate_of))
+            return
+        findings.understood(here, one)
+        answers.ask(here, one)
+        findings.problems(here, one)
+        findings.totals(here, one)
+        findings.changes(here, one)
+        answers.decide(here, one)
+        may = one.plan.may_commit(one.options)
+        if st.button(t("upload.files.commit"), key=f"{one.key}.commit", type="primary", disabled=not may):
+            if _commit(here, one):
+                st.rerun()
+        elif not may:
+            st.caption(findings.why_not(here, one))
+
+
+def _commit(here: Here, one: Candidate) -> bool:
+    with reporting_errors(here.t):
+        seen = None if one.options.add_schools else one.plan
+        now = settings().now()
+        outcome = import_table(here.database, here.principal, (one.received, one.table), one.options, now, seen=seen)
+        if outcome.committed:
+            st.toast(here.t("upload.files.written", name=one.plan.name, upload_id=outcome.upload_id))
+            return True
+    return False

@@ -1,0 +1,15 @@
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.ui import definitions, session
+
+here = session.here()
+t = here.t
+
+st.title(t("definitions.title"), anchor=False)
+st.write(t("definitions.intro"))
+definitions.freshness(here)
+definitions.rules(here)
+definitions.indicators(here)
+definitions.checks(here)
