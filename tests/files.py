@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from dashboard.intake.tables import Table
 
-Cells = "Sequence[Sequence[object]]"
+    Cells = Sequence[Sequence[object]]
 
 
 def read_text(text: str, delimiter: str | None = None) -> Table:
@@ -33,7 +33,9 @@ def read_bytes(content: bytes, sheet: str | None = None) -> list[Table]:
     return read_tables(receive_bytes("bao-cao.xlsx", content, 5), sheet)
 
 
-def xlsx(rows: Cells, name: str = "Trang 1", merges: Sequence[str] = (), formats: dict[int, str] | None = None) -> bytes:
+def xlsx(
+    rows: Cells, name: str = "Trang 1", merges: Sequence[str] = (), formats: dict[int, str] | None = None
+) -> bytes:
     """Return a workbook of one sheet; ``merges`` are ranges that keep their first cell, ``formats`` by column."""
     content = io.BytesIO()
     with xlsxwriter.Workbook(content) as book:

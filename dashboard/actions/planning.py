@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from dashboard.actions.comparing import changes_of, facts_of
 from dashboard.actions.plan import Accepted, Options, Plan, Question, Source
 from dashboard.actions.recognising import Recognised, Register, recognise
+from dashboard.actions.registering import succession_problems
 from dashboard.domain.months import Month
 from dashboard.intake.check import check
 from dashboard.intake.clean import clean
@@ -60,6 +61,7 @@ def _judge(source: Source, plan: Plan, cleaned: Cleaned, options: Options, today
         *_refusals(plan.table),
         *told,
         *found,
+        *succession_problems(register, dataset, cleaned.records, places),
         *ratio_problems(dataset, cleaned.records, places),
         *total_problems(totals, places),
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from dashboard.actions.comparing import COUNTS, stored_reports
 from dashboard.actions.registering import add_schools, record_register
+from dashboard.actions.verifying import refuse_if_broken
 from dashboard.domain.months import Month
 from dashboard.errors import Forbidden
 from dashboard.intake.compare import row_after
@@ -48,6 +49,7 @@ def record_upload(writer: Writer, incoming: Incoming) -> int:
     rows = [one for one in plan.accepted if one.record.row in touched]
     if plan.dataset == "schools":
         record_register(writer, rows)
+        refuse_if_broken(writer, "errors.register_breaks")
     else:
         _record_reports(writer, rows, upload_id)
     return upload_id

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 from dashboard.actions.recognising import Register
 from dashboard.domain.schools import BranchStatus
 from dashboard.domain.text import fold, slug
-from dashboard.errors import InvalidInput
+from dashboard.intake.facts import NO_FACTS, Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from dashboard.actions.plan import Accepted, Target
+    from dashboard.intake.facts import Place
+    from dashboard.intake.tables import Problem, Record
     from dashboard.storage import Writer
 
 SCHOOL_FIELDS = {
@@ -140,17 +142,32 @@ def _record_successions(writer: Writer, given: Mapping[int, Mapping[str, Any]]) 
     register = Register.read(writer, writer.now.date())
     rows = []
     for school_id, values in heirs.items():
-        closed = register.by_id[school_id]["closed_on"]
-        if closed is None:
-            raise InvalidInput("errors.merger_needs_a_day", name=register.by_id[school_id]["name"])
         rows.append(
             {"id": None, "predecessor_id": school_id, "successor_id": register.id_of(str(values["successor_code"]))}
-            | {"kind": "merger", "effective_on": closed, "former_name": None}
+            | {"kind": "merger", "effective_on": values["closed_on"], "former_name": None}
         )
     known = {(row["predecessor_id"], row["successor_id"]) for row in writer.rows("successions")}
     _put_with_ids(
         writer, "school_succession", [row for row in rows if (row["predecessor_id"], row["successor_id"]) not in known]
     )
+
+
+def succession_problems(
+    register: Register, dataset: str, records: Sequence[Record], places: Mapping[str, Place]
+) -> list[Problem]:
+    """Return the rows that name a successor nobody knows, or that do not say from which day."""
+    if dataset != "schools":
+        return []
+    known = {str(row["code"]) for row in register.by_id.values()} | {
+        str(one.values.get("school_code")) for one in records
+    }
+    rows = [
+        Row(one.row, one.values, one.values, NO_FACTS, places) for one in records if one.values.get("successor_code")
+    ]
+    unknown = [
+        row.error("successor_unknown", "successor_code") for row in rows if row.text("successor_code") not in known
+    ]
+    return unknown + [row.error("merger_without_day", "closed_on") for row in rows if not row.text("closed_on")]
 
 
 def _put_with_ids(writer: Writer, table: str, rows: Sequence[dict[str, Any]]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from dashboard.actions.verifying import refuse_if_broken
 from dashboard.errors import Conflict, NotFound
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def undo(database: Database, principal: Principal, upload_id: int, now: datetime
             raise Conflict("errors.undo_demo")
         _refuse_if_built_upon(writer, upload_id)
         _restore(writer, writer.rows("upload_changes", upload_id=upload_id))
-        _refuse_if_broken(writer)
+        refuse_if_broken(writer, "errors.undo_breaks")
         writer.delete("upload", [upload_id])
         writer.insert("upload", [upload | {"undone_at": writer.now, "undone_by": principal.name}])
         counts = {name: int(upload[f"rows_{name}"]) for name in ("new", "changed", "unchanged", "absent")}
@@ -61,9 +62,3 @@ def _row(change: Mapping[str, Any]) -> dict[str, Any] | None:
     # changes come last first, so the image that stays is the first: as the row stood before the upload
     image = change["row_before"]
     return None if image is None else dict(json.loads(image))
-
-
-def _refuse_if_broken(writer: Writer) -> None:
-    broken = writer.rows("violations")
-    if broken:
-        raise Conflict("errors.undo_breaks", rule=broken[0]["rule"], subject=broken[0]["subject"])

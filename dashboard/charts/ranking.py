@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dashboard.charts import theme
+from dashboard.charts import rows, theme
 from dashboard.charts.schools import (
     MARKS,
     School,
@@ -49,9 +49,15 @@ def ranked_schools(
         for kind, positions in by_standing(schools, numerator, denominator).items()
         if positions
     ]
-    traces += [_overall(len(schools), numerator, denominator, t), _interval_entry(t), _counts_carrier()]
-    traces += carried_key(schools, t)
-    return theme.figure(traces, _layout(schools, t), t, height=len(schools) * ROW + _AROUND)
+    traces += [_overall(len(schools), numerator, denominator, t), _interval_entry(t), *carried_key(schools, t)]
+    names, counts = [short(school) for school in schools], [_counts(school, t) for school in schools]
+    traces += [rows.beside(names, 0, "left"), rows.beside(counts, 100, "right")]
+    layout = {
+        "xaxis": {"range": [0, 100], "ticksuffix": "%", "dtick": 50, "side": "top", "tickangle": 0},
+        "yaxis": {"range": [len(schools) - 0.5, -0.5], "visible": False},
+        "margin": {"l": rows.room(names), "r": rows.room(counts)},
+    }
+    return theme.figure(traces, layout, t, height=len(schools) * ROW + _AROUND)
 
 
 def _dots(kind: Standing, placed: Sequence[tuple[int, School]], t: Translator) -> dict[str, Any]:
@@ -95,21 +101,6 @@ def _overall(count: int, numerator: int, denominator: int, t: Translator) -> dic
 
 def _interval_entry(t: Translator) -> dict[str, Any]:
     return theme.entry(t("charts.schools.bar"), {"mode": "lines", "line": {"color": theme.GREY, "width": 2}})
-
-
-def _counts_carrier() -> dict[str, Any]:
-    """An axis without a trace is not drawn, and the counts are the labels of the axis on the right."""
-    return {"type": "scatter", "x": [None], "y": [None], "yaxis": "y2", "hoverinfo": "skip"}
-
-
-def _layout(schools: Sequence[School], t: Translator) -> dict[str, Any]:
-    count = len(schools)
-    side = {"range": [count - 0.5, -0.5], "tickmode": "array", "tickvals": list(range(count)), "showgrid": False}
-    return {
-        "xaxis": {"range": [0, 100], "ticksuffix": "%", "dtick": 50, "side": "top", "tickangle": 0},
-        "yaxis": side | {"ticktext": [short(school) for school in schools]},
-        "yaxis2": side | {"ticktext": [_counts(s, t) for s in schools], "side": "right", "overlaying": "y"},
-    }
 
 
 def _counts(school: School, t: Translator) -> str:

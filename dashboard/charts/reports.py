@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from dashboard.charts import months, theme
 from dashboard.charts.labels import hover, label, records
+from dashboard.charts.rows import beside, room
 from dashboard.domain.ratios import percent_of
 
 if TYPE_CHECKING:
@@ -85,9 +86,13 @@ def report_calendar(frame: pd.DataFrame, t: Translator) -> go.Figure:
         return theme.nothing(t)
     traces = [_fills(cells, len(names))]
     traces += [_symbols(state, [cell for cell in cells if cell.state == state], t) for state in STATES]
-    side = {"tickmode": "array", "tickvals": list(range(len(names))), "showgrid": False}
-    side |= {"ticktext": [label(name, LONGEST_NAME) for name in names.values()], "range": [len(names) - 0.5, -0.5]}
-    layout = {"xaxis": months.axis(rows) | {"side": "top"}, "yaxis": side}
+    shown, across = [label(name, LONGEST_NAME) for name in names.values()], months.axis(rows)
+    traces.append(beside(shown, across["range"][0], "left"))
+    layout = {
+        "xaxis": across | {"side": "top"},
+        "yaxis": {"range": [len(names) - 0.5, -0.5], "visible": False},
+        "margin": {"l": room(shown)},
+    }
     return theme.figure(traces, layout, t, height=len(names) * ROW + _AROUND)
 
 

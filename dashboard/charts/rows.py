@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from dashboard.charts import theme
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 ROW = 58
 """Height of a row in pixels: one line of text and the bar under it."""
+_SMALL, _CAPITAL = 7.1, 9.5
+"""Widths of letters in pixels at the size of the template, measured in Source Sans."""
 _TEXT_AT, _BAR_AT, _BAR_WIDTH = -0.22, 0.2, 0.34
 
 
@@ -62,6 +65,28 @@ def names(texts: Sequence[str], keys: Sequence[list[Any]]) -> dict[str, Any]:
         "hoverinfo": "skip",
         "cliponaxis": False,
     }
+
+
+def beside(texts: Sequence[str], x: float | str, side: str) -> dict[str, Any]:
+    """Return the trace that writes a text a row beside the plot: at ``x``, on its ``left`` or ``right``.
+
+    The labels of an axis would do the same, but the browser takes seconds to place some hundred of them.
+    """
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": [x] * len(texts),
+        "y": list(range(len(texts))),
+        "text": list(texts),
+        "textposition": f"middle {side}",
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+    }
+
+
+def room(texts: Sequence[str]) -> int:
+    """Return the pixels that the widest of the texts needs, with a little space to spare."""
+    return 14 + max(round(sum(_CAPITAL if sign.isupper() else _SMALL for sign in unescape(text))) for text in texts)
 
 
 def bars(rows: Sequence[Bar], t: Translator, mark: Mark | None = None, key: Sequence[dict[str, Any]] = ()) -> go.Figure:

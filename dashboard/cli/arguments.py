@@ -35,14 +35,13 @@ _COMPLAINTS = {
 class Parser(argparse.ArgumentParser):
     """A parser whose complaints are errors with a sentence, and whose help is in one language."""
 
-    def __init__(
-        self, t: Translator, *, prog: str, about: str, parents: Sequence[argparse.ArgumentParser] = ()
-    ) -> None:
+    def __init__(self, t: Translator, *, prog: str, about: str) -> None:
         self.t = t
-        super().__init__(prog=prog, description=about, add_help=False, parents=list(parents), allow_abbrev=False)
+        super().__init__(prog=prog, description=about, add_help=False, allow_abbrev=False)
         self._positionals.title = t("cli.help.arguments")
         self._optionals.title = t("cli.help.options")
         self.add_argument("-h", "--help", action="help", help=t("cli.help.help"))
+        _add_everywhere(self, t)
 
     def error(self, message: str) -> NoReturn:
         """Raise ``InvalidInput`` with the sentence for what is wrong."""
@@ -65,15 +64,15 @@ class Parser(argparse.ArgumentParser):
         return text.replace("usage: ", f"{self.t('cli.help.usage')}: ", 1)
 
 
-def everywhere(t: Translator) -> argparse.ArgumentParser:
-    """Return the options that stand before or after the command; one that is not given leaves no trace."""
-    shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS, allow_abbrev=False)
-    options = shared.add_argument_group(t("cli.help.everywhere"))
-    options.add_argument("--data", metavar="DIR", help=t("cli.help.data"))
-    options.add_argument("--as-of", dest="today", metavar="YYYY-MM-DD", type=day, help=t("cli.help.as_of"))
-    options.add_argument("--lang", choices=LANGUAGES, help=t("cli.help.lang"))
-    options.add_argument("--json", dest="as_json", action="store_true", help=t("cli.help.json"))
-    return shared
+def _add_everywhere(parser: Parser, t: Translator) -> None:
+    """Add the options that stand before or after the command; one that is not given leaves no trace."""
+    options, absent = parser.add_argument_group(t("cli.help.everywhere")), argparse.SUPPRESS
+    options.add_argument("--data", metavar="DIR", default=absent, help=t("cli.help.data"))
+    options.add_argument(
+        "--as-of", dest="today", metavar="YYYY-MM-DD", type=day, default=absent, help=t("cli.help.as_of")
+    )
+    options.add_argument("--lang", choices=LANGUAGES, default=absent, help=t("cli.help.lang"))
+    options.add_argument("--json", dest="as_json", action="store_true", default=absent, help=t("cli.help.json"))
 
 
 class Commands:
@@ -81,8 +80,7 @@ class Commands:
 
     def __init__(self, t: Translator) -> None:
         self.t = t
-        self._shared = everywhere(t)
-        self.parser = Parser(t, prog="chibo", about=t("cli.help.about"), parents=[self._shared])
+        self.parser = Parser(t, prog="chibo", about=t("cli.help.about"))
         self._added = self.parser.add_subparsers(
             metavar=t("cli.help.command"), title=t("cli.help.commands"), required=True, parser_class=Parser
         )
@@ -90,9 +88,7 @@ class Commands:
     def add(self, name: str, run: Run) -> Parser:
         """Add a command and what runs it; return its parser for its own arguments."""
         about = self.t(f"cli.{name}.about")
-        parser = self._added.add_parser(
-            name, help=about, t=self.t, prog=f"chibo {name}", about=about, parents=[self._shared]
-        )
+        parser = self._added.add_parser(name, help=about, t=self.t, prog=f"chibo {name}", about=about)
         parser.set_defaults(run=run)
         return parser
 

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dashboard.actions.importing import Outcome, import_table, rehearse
-from dashboard.actions.plan import Options, Question
 from dashboard.cli import answers
 from dashboard.cli.statuses import DONE, REFUSED, status_of
 from dashboard.errors import DashboardError
 from dashboard.intake.match import match
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
+    from dashboard.actions.plan import Options, Question
     from dashboard.cli.context import Context
     from dashboard.cli.reading import ReadFile
     from dashboard.intake.tables import Received, Table
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     Take = Callable[[tuple[Received, Table]], Outcome]
     Place = tuple[int, int]
+    Steps = Iterator[tuple[list["_Part"], list["Result"]]]
 
 
 @dataclass(frozen=True)
@@ -88,11 +89,9 @@ def bring_in(
         except DashboardError as error:
             found[number, 0] = Result(file.name, options, error=error)
     waiting.sort(key=lambda parts: not any(part.is_register for part in parts))
-    steps = (
-        _rehearsed(context, database, waiting, options) if dry_run else _written(context, database, waiting, options)
-    )
+    work = _rehearsed if dry_run else _written
     with answers.progress(context.t("cli.import.working"), len(waiting)) as step:
-        for parts, results in steps:
+        for parts, results in work(context, database, waiting, options):
             found |= {part.place: result for part, result in zip(parts, results, strict=True)}
             step()
     return [found[place] for place in sorted(found)]
@@ -116,16 +115,13 @@ def _parts(number: int, file: ReadFile, options: Options) -> list[_Part]:
     return sorted(wanted, key=lambda part: not part.is_register)
 
 
-_Steps = "Iterator[tuple[list[_Part], list[Result]]]"
-
-
-def _rehearsed(context: Context, database: Database, waiting: Sequence[list[_Part]], options: Options) -> _Steps:
+def _rehearsed(context: Context, database: Database, waiting: Sequence[list[_Part]], options: Options) -> Steps:
     with database.rehearsing(context.principal, context.now) as writer:
         for parts in waiting:
             yield parts, [_unwritten(part.taken(lambda one: rehearse(writer, one, options), options)) for part in parts]
 
 
-def _written(context: Context, database: Database, waiting: Sequence[list[_Part]], options: Options) -> _Steps:
+def _written(context: Context, database: Database, waiting: Sequence[list[_Part]], options: Options) -> Steps:
     for parts in waiting:
         held = _held_back(context, database, parts, options)
         yield parts, held or [_write(context, database, part, options) for part in parts]
@@ -135,7 +131,7 @@ def _held_back(context: Context, database: Database, parts: list[_Part], options
     """Return what the sheets of a workbook say when one of them holds the others back, else nothing."""
     if len(parts) == 1 or options.accept_valid:
         return []
-    (_, results), *_ = _rehearsed(context, database, [parts], options)
+    [(_, results)] = _rehearsed(context, database, [parts], options)
     return results if any(result.status for result in results) else []
 
 

@@ -31,8 +31,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        # whoever read our output has had enough, as in `chibo table FILE | head`
-        sys.stdout = None  # type: ignore[assignment]
+        # whoever read our output has had enough, as in `chibo table FILE | head`; nothing is left to flush to
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except Exception:  # the last door: whatever comes here is a bug, told calmly and logged whole
         log.exception("chibo failed")

@@ -76,7 +76,7 @@ def _line(t: Translator, row: Mapping[str, Any]) -> list[str]:
     named = row["file_name"] or ""
     return [
         str(row["id"]),
-        t(f"cli.kinds.{row['kind']}"),
+        t(f"labels.upload_kind.{row['kind']}"),
         f"{named} ({row['sheet']})" if row["sheet"] else named,
         t.month(row["month"]) if row["month"] else "",
         *(t.count(row[f"rows_{name}"]) for name in COUNTS),

@@ -51,7 +51,8 @@ def _main_row(lines: Sequence[Line]) -> int:
     full = next((position for position, count in enumerate(counts) if count >= max(enough, min(2, max(counts)))), 0)
     candidates = range(min(len(lines), _SEARCHED))
     known = next((position for position in candidates if _mostly_known(lines, position)), full)
-    return known if known < full or not _known(lines[full][1]) else full
+    is_letterhead = not _known(lines[full][1]) and all(count < counts[known] for count in counts[full:known])
+    return known if known < full or is_letterhead else full
 
 
 def _typical(counts: Sequence[int]) -> int:
@@ -64,13 +65,13 @@ def _known(cells: Sequence[str]) -> set[int]:
 
 
 def _mostly_known(lines: Sequence[Line], position: int) -> bool:
-    """Tell whether at least two cells, and most, are known headings; a word that recurs below is a value."""
+    """Tell whether at least two cells, and most, are known headings; a word that recurs in its column is a value."""
     cells = lines[position][1]
     known = _known(cells)
     if len(known) < 2 or 2 * len(known) <= len(filled(cells)):
         return False
-    below = [row for _, row in lines[position + 1 : position + 200]]
-    names = [index for index in known if not any(index < len(row) and row[index] == cells[index] for row in below)]
+    others = [row for _, row in [*lines[:position], *lines[position + 1 : position + 200]]]
+    names = [index for index in known if not any(index < len(row) and row[index] == cells[index] for row in others)]
     return len(names) >= 2
 
 

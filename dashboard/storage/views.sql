@@ -30,38 +30,60 @@ CREATE VIEW upload AS SELECT * FROM district.upload WHERE coalesce(getvariable('
 CREATE VIEW upload_change AS SELECT * FROM district.upload_change WHERE coalesce(getvariable('scope_all'), false);
 CREATE VIEW audit AS SELECT * FROM district.audit WHERE coalesce(getvariable('scope_all'), false);
 
--- Where a school went: itself, or the last in the chain of schools that took it over.
-CREATE VIEW lineage AS
-WITH RECURSIVE walk(school_id, current_id) AS (
-    SELECT id, id FROM school
-    UNION
-    SELECT walk.school_id, next_one.successor_id
-    FROM walk JOIN school_succession AS next_one ON next_one.predecessor_id = walk.current_id
-    WHERE next_one.kind = 'merger'
+-- The first month at whose end a day is past, and what stands for one that never comes.
+CREATE MACRO month_of(day) AS date_trunc('month', day)::DATE;
+CREATE MACRO never() AS DATE '9999-12-01';
+
+-- Which schools took over a school's people, one after the other, each with the first month that ended so. If
+-- several are named for one school, the one named last counts; twenty steps end a chain that bites its tail.
+CREATE VIEW heir AS
+WITH RECURSIVE takeover AS (
+    SELECT predecessor_id, max_by(successor_id, school_succession.id) AS successor_id,
+           month_of(any_value(gone.closed_on)) AS from_month
+    FROM school_succession JOIN school AS gone ON gone.id = predecessor_id
+    WHERE kind = 'merger' AND gone.closed_on IS NOT NULL
+    GROUP BY predecessor_id
+),
+walk(school_id, heir_id, from_month, steps) AS (
+    SELECT predecessor_id, successor_id, from_month, 1 FROM takeover
+    UNION ALL
+    SELECT walk.school_id, takeover.successor_id, greatest(walk.from_month, takeover.from_month), steps + 1
+    FROM walk JOIN takeover ON takeover.predecessor_id = walk.heir_id
+    WHERE steps < 20
 )
-SELECT school_id, current_id FROM walk
-WHERE current_id NOT IN (SELECT predecessor_id FROM school_succession WHERE kind = 'merger');
+SELECT * FROM walk;
+
+-- To whom the people of a school that is gone belong at the end of a month.
+CREATE MACRO owners(on_month) AS TABLE
+SELECT school_id, max_by(heir_id, steps) AS owner_id FROM heir WHERE from_month <= on_month GROUP BY school_id;
 
 -- The schools of the viewer's choice, open or not; an empty list and null mean no narrowing. A school of several
--- levels is in each of them; a chosen school brings the schools that were merged into it.
+-- levels is in each of them; a chosen school brings the schools that were merged into it. They are open at the end
+-- of the months from `first_month` to before `end_month`.
 CREATE MACRO matching_schools(levels_, communes_, school_) AS TABLE
-SELECT school.*, lineage.current_id
-FROM school JOIN lineage ON lineage.school_id = school.id
+SELECT *, coalesce(month_of(opened_on), DATE '0001-01-01') AS first_month, coalesce(month_of(closed_on), never()) AS end_month
+FROM school
 WHERE (len(levels_) = 0 OR list_has_any(string_split(coalesce(level, ''), '+'), levels_))
   AND (len(communes_) = 0 OR list_contains(communes_, commune_key))
   AND (school_ IS NULL OR coalesce(code, 'id' || id) = school_
-       OR current_id IN (SELECT chosen.id FROM school AS chosen WHERE coalesce(chosen.code, 'id' || chosen.id) = school_));
+       OR id IN (SELECT heir.school_id FROM heir JOIN school AS chosen ON chosen.id = heir.heir_id
+                 WHERE coalesce(chosen.code, 'id' || chosen.id) = school_));
 
 -- Those of them that are open at the end of a month (given by its first day): these are expected to report.
 CREATE MACRO chosen_schools(on_month, levels_, communes_, school_) AS TABLE
-SELECT * FROM matching_schools(levels_, communes_, school_)
-WHERE (opened_on IS NULL OR opened_on <= last_day(on_month)) AND (closed_on IS NULL OR closed_on > last_day(on_month));
+SELECT * FROM matching_schools(levels_, communes_, school_) WHERE first_month <= on_month AND on_month < end_month;
 
--- The last report of each school up to a month; `carried` says that it is not of that month itself.
-CREATE MACRO last_reports(on_month) AS TABLE
-SELECT latest.*, latest.month < on_month AS carried
-FROM (SELECT * FROM report WHERE month <= on_month
-      QUALIFY row_number() OVER (PARTITION BY school_id ORDER BY month DESC) = 1) AS latest;
+-- What stands for the chosen schools at the end of a month: the report of that month, else the last one before
+-- (`carried`), else nothing. A merged school is no longer expected, but its last report stands until a school that
+-- took it over reports, so that no total breaks.
+CREATE MACRO standing_reports(on_month, levels_, communes_, school_) AS TABLE
+SELECT school.id AS school_id, on_month < end_month AS expected, report.month AS report_month,
+       report.month < on_month AS carried, report.* EXCLUDE (id, school_id, month, recorded_on, upload_id, stands_until)
+FROM matching_schools(levels_, communes_, school_) AS school
+LEFT JOIN report ON report.school_id = school.id AND report.month <= on_month AND report.stands_until > on_month
+WHERE first_month <= on_month AND (on_month < end_month OR school.id IN (
+    SELECT heir.school_id FROM heir JOIN school AS owner ON owner.id = heir.heir_id
+    WHERE heir.from_month <= on_month AND (owner.closed_on IS NULL OR month_of(owner.closed_on) > on_month)));
 
 -- How each school stands to a branch at the end of a month.
 CREATE MACRO branch_standing(on_month) AS TABLE

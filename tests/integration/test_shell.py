@@ -95,7 +95,7 @@ def test_every_page_address_gives_the_shell_in_its_language_compressed(
     reply = server.ask(path, accept_encoding="gzip, deflate")
     page = gzip.decompress(reply.body).decode("utf-8")
     assert f'<html lang="{language}"' in page
-    assert f"<title>{catalogue(language)['shell.title']}</title>" in page
+    assert f"<title>{catalogue(language)['frame.title']}</title>" in page
     assert catalogue(language)["shell.noscript"] in page
     assert "agent" not in page
     assert reply.headers["cache-control"] == "no-cache"

@@ -66,7 +66,7 @@ def rewrite(html: str, language: str, default: str = "vi") -> tuple[str, list[st
 def _edits(t: Translator, default: str) -> list[tuple[str, str]]:
     # boot.js must have run before Streamlit's module; the translator may wait for the document.
     head = (
-        f"<title>{escape(t('shell.title'))}</title>"
+        f"<title>{escape(t('frame.title'))}</title>"
         f'<script src="{address(BOOT)}"></script>'
         f'<script defer src="{address(translator_script(default))}"></script>'
     )

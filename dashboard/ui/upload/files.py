@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from dashboard.actions.importing import import_table
+from dashboard.definitions import datasets
 from dashboard.intake.receive import receive_bytes
+from dashboard.settings import site
 from dashboard.ui.errors import reporting_errors
 from dashboard.ui.session import settings
 from dashboard.ui.upload import answers, findings
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+    from dashboard.intake.tables import Received
     from dashboard.ui.session import Here
 
 ENDINGS = ["csv", "tsv", "txt", "xlsx", "xls", "ods"]
@@ -34,11 +37,24 @@ def draw(here: Here) -> None:
         key="upload.files",
         max_upload_size=settings().max_upload_mb,
     )
+    _templates(here)
     candidates = _understood(here, chosen)
     if len(candidates) > 1:
         _all_at_once(here, candidates)
     for candidate in candidates:
         _show(here, candidate, expanded=len(candidates) == 1)
+
+
+def _templates(here: Here) -> None:
+    """Offer the files to fill in."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(here.t("upload.files.templates"))
+        for code in datasets():
+            for path in sorted((site() / "data" / "templates").glob(f"{code}.*"), reverse=True):
+                label = f"{here.t(f'labels.dataset.{code}')} ({path.suffix[1:].upper()})"
+                st.download_button(
+                    label, path.read_bytes, path.name, key=f"template.{path.name}", type="tertiary", on_click="ignore"
+                )
 
 
 def _understood(here: Here, chosen: Sequence[UploadedFile]) -> list[Candidate]:
@@ -48,16 +64,23 @@ def _understood(here: Here, chosen: Sequence[UploadedFile]) -> list[Candidate]:
     for position, file in enumerate(chosen, start=1):
         with reporting_errors(here.t):
             received = receive_bytes(file.name, file.getvalue(), settings().max_upload_mb)
-            for table in here.load(tables_of, received):
-                key = f"{received.sha256[:12]}.{table.sheet or ''}"
-                options = answers.given(key)
-                found.append(Candidate(key, received, table, plan_of(here, received, table, options), options))
+            found += _of_file(here, received)
         if progress:
             progress.progress(position / len(chosen), here.t("upload.files.reading"))
     if progress:
         progress.empty()
     # a list of schools goes first, so that the reports beside it find their schools
     return sorted(found, key=lambda one: one.plan.dataset != "schools")
+
+
+def _of_file(here: Here, received: Received) -> list[Candidate]:
+    """Return the tables of a file; a sheet that nobody recognises is left out beside one that is a dataset."""
+    found = []
+    for table in here.load(tables_of, received):
+        key = f"{received.sha256[:12]}.{table.sheet or ''}"
+        options = answers.given(key)
+        found.append(Candidate(key, received, table, plan_of(here, received, table, options), options))
+    return [one for one in found if one.plan.dataset] or found
 
 
 def _all_at_once(here: Here, candidates: Sequence[Candidate]) -> None:

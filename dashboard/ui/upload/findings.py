@@ -30,6 +30,9 @@ def state(here: Here, one: Candidate) -> str:
     if plan.duplicate_of is not None:
         return t("upload.state.duplicate")
     if plan.questions and not plan.may_commit(one.options):
+        schools = [question for question in plan.questions if question.kind == "school"]
+        if len(schools) == len(plan.questions):
+            return t("upload.state.schools", count=len(schools))
         return t("upload.state.questions", count=len(plan.questions))
     if plan.rejected and not plan.may_commit(one.options):
         return t("upload.state.refused", count=plan.refused_rows)
