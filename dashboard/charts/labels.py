@@ -35,7 +35,10 @@ def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def _plain(column: pd.Series[Any]) -> list[Any]:
+    """Return the values; counts that pandas holds as floats, as it does beside an unknown, are whole again."""
     unknown, values = column.isna(), column.tolist()
+    if column.dtype.kind == "f":
+        return [None if lost else int(value) for value, lost in zip(values, unknown.tolist(), strict=True)]
     if not unknown.any():
         return values
     return [None if lost else value for value, lost in zip(values, unknown.tolist(), strict=True)]

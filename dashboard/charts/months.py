@@ -13,8 +13,11 @@ if TYPE_CHECKING:
     from dashboard.i18n import Translator
 
 Row = dict[str, Any]
-_MARKER = {"size": 10, "line": {"color": theme.NEUTRAL, "width": 2}}
-_FEW = 12
+_MARKER: Row = {"size": 10, "line": {"color": theme.NEUTRAL, "width": 2}}
+_MANY, _FEW, _TOO_FEW = 30, 12, 7
+"""Of so few months each is written; of fewer still the browser would write days."""
+BAR = 21 * 24 * 60 * 60 * 1000
+"""Width of a month's bar in milliseconds, because a single bar has no neighbour to take its width from."""
 _HALF_A_MONTH = timedelta(days=16)
 
 
@@ -30,7 +33,7 @@ def line(rows: Sequence[Row], values: Sequence[float | None], texts: Sequence[st
         "y": list(values),
         "connectgaps": False,
         "line": {"color": theme.NEUTRAL, "width": 3},
-        "marker": _MARKER | {"color": [theme.WHITE if _incomplete(row) else theme.NEUTRAL for row in rows]},
+        "marker": _marker(rows),
         "text": _ends(values, texts),
         "textposition": _places(values),
         "cliponaxis": False,
@@ -38,6 +41,11 @@ def line(rows: Sequence[Row], values: Sequence[float | None], texts: Sequence[st
         "hovertext": list(boxes),
         "hovertemplate": theme.HOVER,
     }
+
+
+def _marker(rows: Sequence[Row]) -> Row:
+    size = _MARKER["size"] if len(rows) <= _MANY else _MARKER["size"] // 2
+    return _MARKER | {"size": size, "color": [theme.WHITE if _incomplete(row) else theme.NEUTRAL for row in rows]}
 
 
 def key(rows: Sequence[Row], t: Translator) -> list[Row]:
@@ -53,6 +61,8 @@ def axis(rows: Sequence[Row]) -> Row:
     shown = [row["month"] for row in rows]
     ends = min(shown) - _HALF_A_MONTH, max(shown) + _HALF_A_MONTH
     common = {"type": "date", "tickformat": "%m\n%Y", "tickangle": 0, "showgrid": False}
+    if len(set(shown)) < _TOO_FEW:
+        common["dtick"] = "M1"
     return common | {"range": [f"{end:%Y-%m-%d}" for end in ends]}
 
 

@@ -175,7 +175,6 @@ def report_counts(frame: pd.DataFrame, t: Translator) -> go.Figure:
         return theme.nothing(t)
     layout = {
         "barmode": "stack",
-        "bargap": 0.25,
         "xaxis": months.each(rows),
         "yaxis": {"tickformat": ",d", "rangemode": "tozero", "nticks": 6},
         "uniformtext": {"mode": "hide", "minsize": 14},
@@ -192,6 +191,7 @@ def _stack(state: str, rows: Sequence[months.Row], t: Translator) -> dict[str, A
         "showlegend": True,
         "x": [months.iso(row) for row in rows],
         "y": [row[state] or None for row in rows],
+        "width": months.BAR,
         "text": [t.count(row[state]) if row[state] else "" for row in rows],
         "textposition": "inside",
         "textangle": 0,

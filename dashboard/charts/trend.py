@@ -104,6 +104,7 @@ def _admitted(rows: Sequence[months.Row], boxes: Sequence[str], t: Translator) -
         "yaxis": "y2",
         "x": [months.iso(row) for row in rows],
         "y": counts,
+        "width": months.BAR,
         "text": [t.count(count) for count in counts],
         "textposition": "outside",
         "textangle": 0,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dashboard.actions.importing import Outcome, import_table, rehearse
@@ -31,8 +31,20 @@ class Result:
 
     file: str
     options: Options
+    sha256: str | None = None
+    sheet: str | None = None
     outcome: Outcome | None = None
     error: DashboardError | None = None
+
+    @classmethod
+    def unusable(cls, file: ReadFile, options: Options, error: DashboardError) -> Result:
+        """Return the result of a file of which nothing could be used."""
+        return cls(file.name, options, file.received.sha256 if file.received else None, error=file.error or error)
+
+    @property
+    def name(self) -> str:
+        """What people call the table: the file and, in a workbook, the sheet."""
+        return f"{self.file} ({self.sheet})" if self.sheet else self.file
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -67,10 +79,11 @@ class _Part:
 
     def taken(self, take: Take, options: Options) -> Result:
         """Return what became of it; an error is this table's alone."""
+        about = Result(self.file, options, self.received.sha256, self.table.sheet)
         try:
-            return Result(self.file, options, take((self.received, self.table)))
+            return replace(about, outcome=take((self.received, self.table)))
         except DashboardError as error:
-            return Result(self.file, options, error=error)
+            return replace(about, error=error)
 
 
 def bring_in(
@@ -87,7 +100,7 @@ def bring_in(
         try:
             waiting.append(_parts(number, file, options))
         except DashboardError as error:
-            found[number, 0] = Result(file.name, options, error=error)
+            found[number, 0] = Result.unusable(file, options, error)
     waiting.sort(key=lambda parts: not any(part.is_register for part in parts))
     work = _rehearsed if dry_run else _written
     with answers.progress(context.t("cli.import.working"), len(waiting)) as step:
@@ -102,8 +115,10 @@ def _parts(number: int, file: ReadFile, options: Options) -> list[_Part]:
 
     Sheets that nobody would take for a dataset, such as notes, are left out when another sheet is one.
     """
+    if file.error is not None:
+        raise file.error
     if file.received is None:
-        raise file.error or LookupError(file.name)
+        raise LookupError(file.name)
     given = ("school_code",) if options.school else ()
     parts = []
     for position, table in enumerate(file.tables):
@@ -141,4 +156,4 @@ def _write(context: Context, database: Database, part: _Part, options: Options) 
 
 def _unwritten(result: Result) -> Result:
     """Return a rehearsal's result without the upload, which was taken back."""
-    return Result(result.file, result.options, Outcome(result.outcome.plan)) if result.outcome else result
+    return replace(result, outcome=Outcome(result.outcome.plan)) if result.outcome else result

@@ -26,14 +26,16 @@ def entry(result: Result, context: Context, codes: Mapping[str, str]) -> Entry:
     outcome = result.outcome
     written = {"upload_id": outcome.upload_id if outcome else None, "duplicate_of": result.duplicate_of}
     told = None if result.error is None else context.told(result.error)
-    plan = _plan(outcome.plan, context) if outcome else _UNREAD
+    understood = _understood(outcome.plan) if outcome else _UNREAD
+    judged = _judged(outcome.plan, context) if outcome else _UNJUDGED
     return {
         "file": result.file,
-        "sheet": outcome.plan.table.sheet if outcome else None,
-        "sha256": outcome.plan.sha256 if outcome else None,
+        "sheet": result.sheet,
+        "sha256": result.sha256,
         "error": told,
         **written,
-        **plan,
+        **understood,
+        **judged,
         "questions": [_question(question, codes) for question in result.questions],
         "committed": bool(outcome and outcome.committed),
     }
@@ -43,6 +45,8 @@ _UNREAD: Entry = {
     **dict.fromkeys(("dataset", "period", "encoding", "delimiter", "header_row")),
     "columns": [],
     "ignored": [],
+}
+_UNJUDGED: Entry = {
     "rows_read": 0,
     "accepted": [],
     "rejected": [],
@@ -52,7 +56,7 @@ _UNREAD: Entry = {
 }
 
 
-def _plan(plan: Plan, context: Context) -> Entry:
+def _understood(plan: Plan) -> Entry:
     return {
         "dataset": plan.dataset,
         "period": str(plan.month) if plan.month else None,
@@ -63,6 +67,11 @@ def _plan(plan: Plan, context: Context) -> Entry:
             {"header": column.header, "field": column.field, "score": column.score} for column in plan.matching.columns
         ],
         "ignored": [column.header for column in plan.matching.open_columns if not column.asked],
+    }
+
+
+def _judged(plan: Plan, context: Context) -> Entry:
+    return {
         "rows_read": plan.rows_read,
         "accepted": [_accepted(one) for one in plan.accepted],
         "rejected": [_problem(problem, context) for problem in plan.rejected],

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from dashboard.cli import answers
 from dashboard.intake.messages import describe
+from dashboard.intake.variants import heading_key, row_number_keys
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 MOST_OF_A_RULE = 3
 """So many problems of one kind are shown; the rest is counted."""
+MOST_NAMES = 10
 COUNTS = ("new", "changed", "unchanged", "absent")
 _COLUMNS = ("file", "dataset_column", "period_column", "rows", *COUNTS, "result")
 
@@ -36,18 +38,13 @@ def show(results: Sequence[Result], context: Context, *, dry_run: bool) -> None:
         answers.say(t("cli.import.held_note"))
 
 
-def _name(result: Result) -> str:
-    sheet = result.outcome.plan.table.sheet if result.outcome else None
-    return f"{result.file} ({sheet})" if sheet else result.file
-
-
 def _line(result: Result, t: Translator, *, dry_run: bool) -> list[str]:
     if result.outcome is None:
-        return [_name(result), *[""] * (len(_COLUMNS) - 2), t("cli.import.failed")]
+        return [result.name, *[""] * (len(_COLUMNS) - 2), t("cli.import.failed")]
     plan = result.outcome.plan
     counts = plan.changes.counts()
     return [
-        _name(result),
+        result.name,
         t(f"labels.dataset.{plan.dataset}") if plan.dataset else "",
         t.month(plan.month.first) if plan.month else "",
         t.count(plan.rows_read),
@@ -70,7 +67,7 @@ def _became(result: Result, t: Translator, *, dry_run: bool) -> str:
 
 
 def _show_problems(result: Result, context: Context) -> None:
-    name, t = _name(result), context.t
+    name, t = result.name, context.t
     if result.error is not None:
         answers.warn(f"{name}: {context.sentence(result.error)}")
     if result.outcome is None or result.duplicate_of is not None:
@@ -83,8 +80,20 @@ def _show_problems(result: Result, context: Context) -> None:
             answers.say(sentence)
     if any(question.kind == "school" and "new" in dict(question.choices) for question in result.questions):
         answers.say(t("cli.questions.school", file=name))
-    if headers := [column.header for column in plan.matching.open_columns if not column.asked]:
+    if absent := plan.changes.absent:
+        answers.say(t("cli.import.absent_names", file=name, names=_listed(absent, t)))
+    if headers := [one.header for one in plan.matching.open_columns if not one.asked and not _numbers_rows(one.header)]:
         answers.say(t("cli.import.ignored", file=name, headers=", ".join(f"“{header}”" for header in headers)))
+
+
+def _numbers_rows(header: str) -> bool:
+    return heading_key(header) in row_number_keys()
+
+
+def _listed(names: Sequence[str], t: Translator) -> str:
+    more = len(names) - MOST_NAMES
+    shown = ", ".join(names[:MOST_NAMES])
+    return t("coverage.and_more", names=shown, count=t.count(more)) if more > 0 else shown
 
 
 def _told(problems: Sequence[Problem], t: Translator) -> list[str]:

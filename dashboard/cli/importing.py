@@ -47,7 +47,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
             results = bring_in(context, database, files, options, dry_run=arguments.dry_run)
             codes = _school_codes(context, database, results)
     except DashboardError as error:
-        results = [Result(file.name, options, error=file.error or error) for file in files]
+        results = [Result.unusable(file, options, error) for file in files]
     if context.as_json:
         answers.document([import_entries.entry(result, context, codes) for result in results])
     else:

@@ -65,8 +65,9 @@ def _tell(context: Context, key: str, path: Path, counts: Mapping[str, int]) -> 
 
 
 def run_check(context: Context, _: argparse.Namespace) -> int:
-    """Hold the database against its own rules and tell every violation."""
+    """Read the whole database, hold it against its own rules and tell every violation."""
     with context.database() as database:
+        database.contents()
         violations = verify(database.reader(context.principal))
     if context.as_json:
         answers.document({"violations": violations})

@@ -48,11 +48,12 @@ def read_files(context: Context, names: Sequence[str], sheet: str | None, title:
 
 
 def _read(context: Context, name: str, sheet: str | None) -> ReadFile:
+    received = None
     try:
         received = receive_path(Path(name), context.settings.max_upload_mb)
         return ReadFile(name, received, tuple(read_tables(received, sheet)))
     except UnreadableFile as error:
-        return ReadFile(name, error=error)
+        return ReadFile(name, received, error=error)
 
 
 def add_to(commands: Commands) -> None:

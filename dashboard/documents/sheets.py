@@ -81,8 +81,10 @@ def to_xlsx(frame: pd.DataFrame, columns: Sequence[Column], *, title: str, note:
 
 
 def _values(frame: pd.DataFrame, column: Column) -> list[Cell]:
+    """Return the values, ``None`` for every kind of unknown; counts that pandas holds as floats are whole again."""
     series = frame[column.name]
-    return series.astype(object).where(series.notna(), None).tolist()
+    values = series.astype(object).where(series.notna(), None).tolist()
+    return [int(v) if column.kind == "count" and v is not None else v for v in values]
 
 
 def _lay(column: Column, values: list[Cell], t: Translator) -> _Laid:

@@ -51,8 +51,8 @@ def _main_row(lines: Sequence[Line]) -> int:
     full = next((position for position, count in enumerate(counts) if count >= max(enough, min(2, max(counts)))), 0)
     candidates = range(min(len(lines), _SEARCHED))
     known = next((position for position in candidates if _mostly_known(lines, position)), full)
-    is_letterhead = not _known(lines[full][1]) and all(count < counts[known] for count in counts[full:known])
-    return known if known < full or is_letterhead else full
+    # A letterhead, or a label with its value, may be as full as a narrow table; the headings then are fuller still.
+    return known if known < full or all(count < counts[known] for count in counts[full:known]) else full
 
 
 def _typical(counts: Sequence[int]) -> int:

@@ -6,13 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from dashboard.definitions import datasets
+from dashboard.domain.months import Month
 from dashboard.domain.text import fold
-from dashboard.intake.days import month_in_words, month_of
+from dashboard.intake.days import month_of, parse_month
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dashboard.domain.months import Month
     from dashboard.intake.tables import Matching, Table
 
 # All patterns are for folded text: "tinh den ngay 31 10 2026", "thang 10 nam 2026", "t10 2026".
@@ -37,7 +37,7 @@ def find_months(table: Table, matching: Matching) -> tuple[Month, ...]:
     if not any(field.kind == "month" for field in fields):
         return ()
     titles = {month for text in table.above for month in _stated(fold(text))}
-    return tuple(sorted(titles or _in_name(fold(table.sheet or ""))))
+    return tuple(sorted(titles or _in_name(table.sheet or "")))
 
 
 def _stated(words: str) -> Iterator[Month]:
@@ -56,6 +56,6 @@ def _months(pattern: re.Pattern[str], words: str) -> Iterator[Month]:
             yield month
 
 
-def _in_name(words: str) -> set[Month]:
-    month = month_in_words(words)
-    return {month} if month is not None else set(_stated(words))
+def _in_name(name: str) -> set[Month]:
+    month = parse_month(name).value
+    return {month} if isinstance(month, Month) else set(_stated(fold(name)))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dashboard.definitions import datasets
 from dashboard.domain.text import fold
 from dashboard.intake.columns import PARSERS
+from dashboard.intake.numbers import parse_count
 from dashboard.intake.readings import states_nothing
 
 if TYPE_CHECKING:
@@ -63,26 +64,27 @@ class _Looks:
 
     def __init__(self, matching: Matching) -> None:
         fields = datasets()[matching.dataset or ""].fields
+        kinds = {column: fields[column.field].kind for column in matching.columns}
         self._columns = matching.columns
-        self._schools = [column for column in matching.columns if column.field in SCHOOL_FIELDS]
-        self._counts = [column for column in matching.columns if fields[column.field].kind == "count"]
-        kinds = ((column, fields[column.field].kind) for column in matching.columns)
-        self._telling = [(column.index, PARSERS[kind]) for column, kind in kinds if kind != "text"]
+        self._schools = [column for column in kinds if column.field in SCHOOL_FIELDS]
+        self._counts = [column.index for column, kind in kinds.items() if kind == "count"]
+        self._others = [
+            (column.index, PARSERS[kind]) for column, kind in kinds.items() if kind not in {"text", "count"}
+        ]
 
     def matched(self, cells: Sequence[str]) -> bool:
         """Tell whether the row says anything in a matched column."""
         return _any_stated(cells, self._columns)
 
     def like_data(self, cells: Sequence[str]) -> bool:
-        """Tell whether the row names a school and has a figure, or another value, that can be understood."""
+        """Tell whether the row has a count, or names a school with another value or with a figure that is faulty."""
+        if any(parse_count(cells[index]).is_understood for index in self._counts):
+            return True
         if not _any_stated(cells, self._schools):
             return False
-        if any(parse([cells[index]])[0].is_understood for index, parse in self._telling):
+        if any(parse([cells[index]])[0].is_understood for index, parse in self._others):
             return True
-        return any(map(str.isdigit, self._figures(cells))) and not _signs(cells)
-
-    def _figures(self, cells: Sequence[str]) -> str:
-        return "".join(cells[column.index] for column in self._counts)
+        return any(map(str.isdigit, "".join(cells[index] for index in self._counts))) and not _signs(cells)
 
 
 def _any_stated(cells: Sequence[str], columns: Sequence[MatchedColumn]) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from dashboard.errors import UnreadableFile
 from dashboard.intake.grid import Grid, Merge
+from dashboard.intake.headings import filled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +30,7 @@ def read_workbook(content: bytes, sheet: str | None = None) -> list[Grid]:
         raise UnreadableFile(f"errors.workbook_{answer['refused']}")
     if sheet is not None and not answer["sheets"]:
         raise UnreadableFile("errors.sheet_missing", sheet=sheet, sheets=_listed(answer["names"]))
-    grids = [_grid(found) for found in answer["sheets"] if found["rows"]]
+    grids = [_grid(found) for found in answer["sheets"] if any(map(filled, found["rows"]))]
     if not grids and sheet is None and answer["hidden"]:
         raise UnreadableFile("errors.sheets_hidden", sheets=_listed(answer["hidden"]))
     if not grids:

@@ -23,11 +23,14 @@ def latest_month(reader: Reader, today: date) -> Month | None:
 def figures(reader: Reader, asked: Asked) -> Figures:
     """Return every indicator of ``indicators.toml`` for the asked month and schools."""
     january = Month(asked.month.year, 1)
+    base = january.plus(-1) if asked.admission_base == "opening" else asked.month
+    earlier = {asked.month.plus(-one.months) for one in indicators().values() if one.kind == "change"}
     rows = reader.rows(
         "figures",
         month=asked.month.first,
         year_start=january.first,
-        base_month=january.plus(-1).first if asked.admission_base == "opening" else asked.month.first,
+        base_month=base.first,
+        member_months=[month.first for month in sorted({asked.month, base, *earlier})],
         expected_months=asked.expected_months(january),
         **asked.choice,
     )

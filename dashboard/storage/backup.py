@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import duckdb
 
 from dashboard.errors import InvalidInput, StorageBusy, StorageDamaged
 from dashboard.storage.connection import connect, told_plainly
-from dashboard.storage.database import table_counts
+from dashboard.storage.database import Contents, table_contents
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def backup(database: Database, destination: Path, settings: Settings) -> Mapping[str, int]:
-    """Copy the file under the writer lock, open the copy and compare its counts; return them by table.
+    """Copy the file under the writer lock, open the copy and compare what it holds; return the counts by table.
 
     Raises ``InvalidInput`` when the destination is there already or cannot be written, ``StorageDamaged`` when the
     copy does not hold what the original holds.
@@ -30,29 +31,33 @@ def backup(database: Database, destination: Path, settings: Settings) -> Mapping
     unproved = destination.with_name(destination.name + ".part")
     try:
         with database.standing_still() as cursor:
-            counts = table_counts(cursor)
+            held = table_contents(cursor)
             shutil.copyfile(database.path, unproved)
-        if verified_counts(unproved, settings) != counts:
+        if verified_contents(unproved, settings) != held:
             raise StorageDamaged("errors.backup_differs", path=destination)
         unproved.replace(destination)
     except OSError as error:
         raise InvalidInput("errors.backup_path", path=destination, why=error.strerror) from error
     finally:
-        unproved.unlink(missing_ok=True)
-    return counts
+        _discard(unproved)
+    return _counts(held)
 
 
-def verified_counts(path: Path, settings: Settings) -> dict[str, int]:
-    """Open a copy and return its counts by table; raise ``StorageDamaged`` when it is no database of ours."""
+def _counts(held: Mapping[str, Contents]) -> dict[str, int]:
+    return {name: contents.rows for name, contents in held.items()}
+
+
+def verified_contents(path: Path, settings: Settings) -> dict[str, Contents]:
+    """Read a copy whole and return what it holds by table; raise ``StorageDamaged`` when it is no database of ours."""
     connection = connect(path, settings)
     try:
         with told_plainly(path):
-            counts = table_counts(connection)
+            held = table_contents(connection)
     finally:
         connection.close()
-    if "audit" not in counts or "school" not in counts:
+    if "audit" not in held or "school" not in held:
         raise StorageDamaged("errors.storage_damaged", path=path)
-    return counts
+    return held
 
 
 def restore(source: Path, target: Path, settings: Settings) -> Mapping[str, int]:
@@ -68,12 +73,21 @@ def restore(source: Path, target: Path, settings: Settings) -> Mapping[str, int]
     incoming = target.with_name(target.name + ".incoming")
     try:
         shutil.copyfile(source, incoming)
-        counts = verified_counts(incoming, settings)
+        held = verified_contents(incoming, settings)
         _step_aside(target)
         incoming.replace(target)
+    except StorageDamaged as error:
+        raise StorageDamaged("errors.backup_unreadable", path=source) from error
+    except OSError as error:
+        raise InvalidInput("errors.backup_path", path=target, why=error.strerror) from error
     finally:
-        incoming.unlink(missing_ok=True)
-    return counts
+        _discard(incoming)
+    return _counts(held)
+
+
+def _discard(path: Path) -> None:
+    with suppress(OSError):
+        path.unlink()
 
 
 def _refuse_if_busy(target: Path) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import threading
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dashboard.storage.connection import connect, statements, told_plainly
 from dashboard.storage.definitions import load_definitions
 from dashboard.storage.migrate import migrate
 from dashboard.storage.reader import Reader, set_scope
-from dashboard.storage.writer import Writer
+from dashboard.storage.writer import Writer, settle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -32,9 +32,11 @@ class Database:
         self._connection = connect(path, settings)
         self._writing = threading.RLock()
         with told_plainly(path):
-            migrate(self._connection, now)
+            migrated = migrate(self._connection, now)
             self._connection.execute(statements("views.sql"))
             load_definitions(self._connection)
+            if migrated:
+                settle(self._connection)
         self.version = self._number("SELECT coalesce(max(id), 0) FROM district.audit")
 
     @property
@@ -49,7 +51,7 @@ class Database:
 
     def reader(self, principal: Principal) -> Reader:
         """Return a reader for what this principal may see."""
-        return Reader(self._connection, principal, self._seconds)
+        return Reader(self._connection, self.path, principal, self._seconds)
 
     @contextmanager
     def writing(self, principal: Principal, action: str, now: datetime) -> Iterator[tuple[Writer, dict[str, Any]]]:
@@ -62,6 +64,7 @@ class Database:
             set_scope(cursor, principal)
             writer, detail = Writer(cursor, principal, now), dict[str, Any]()
             yield writer, detail
+            writer.settle()
             version = writer.audit(action, detail)
             cursor.execute("COMMIT")
             self.version = version
@@ -81,10 +84,10 @@ class Database:
             set_scope(cursor, principal)
             yield Writer(cursor, principal, now)
 
-    def counts(self) -> Mapping[str, int]:
-        """Return the number of rows of every table, by name."""
+    def contents(self) -> Mapping[str, Contents]:
+        """Read every table to its last byte; raise ``StorageDamaged`` when a part of the file is not what it was."""
         with self._cursor() as cursor:
-            return table_counts(cursor)
+            return table_contents(cursor)
 
     def close(self) -> None:
         """Give the file free."""
@@ -95,7 +98,8 @@ class Database:
         # closing a cursor inside a transaction takes the transaction back
         cursor = self._connection.cursor()
         try:
-            yield cursor
+            with told_plainly(self.path):
+                yield cursor
         finally:
             cursor.close()
 
@@ -105,13 +109,22 @@ class Database:
         return int(found[0]) if found else 0
 
 
-def table_counts(cursor: duckdb.DuckDBPyConnection) -> dict[str, int]:
-    """Return the number of rows of every table of the attached district, by name."""
+class Contents(NamedTuple):
+    """What a table holds: how many rows, and a fingerprint of them all in any order."""
+
+    rows: int
+    fingerprint: int
+
+
+def table_contents(cursor: duckdb.DuckDBPyConnection) -> dict[str, Contents]:
+    """Return what every table of the attached district holds, by name; reads all of it."""
     names = cursor.execute(
         "SELECT table_name FROM duckdb_tables() WHERE database_name = 'district' ORDER BY table_name"
     ).fetchall()
-    counted = {}
+    held = {}
     for (name,) in names:
-        found = cursor.execute(f"SELECT count(*) FROM district.{name}").fetchone()  # noqa: S608 (names of our own tables)
-        counted[str(name)] = int(found[0]) if found else 0
-    return counted
+        # the names are those of our own tables
+        sql = f"SELECT count(*), coalesce(bit_xor(hash(one)), 0) FROM district.{name} AS one"  # noqa: S608
+        found = cursor.execute(sql).fetchone()
+        held[str(name)] = Contents(*found) if found else Contents(0, 0)
+    return held

@@ -12,10 +12,11 @@ import pandas as pd
 import pyarrow as pa
 
 from dashboard.errors import DashboardError
-from dashboard.storage.connection import statements
+from dashboard.storage.connection import statements, told_plainly
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
     from dashboard.domain.principal import Principal
 
@@ -35,8 +36,9 @@ def _query(name: str) -> str:
 class Reader:
     """Answers named questions for one principal; an unset scope would see nothing."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, principal: Principal, seconds: float) -> None:
+    def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path, principal: Principal, seconds: float) -> None:
         self._connection = connection
+        self._path = path
         self._principal = principal
         self._seconds = seconds
 
@@ -61,9 +63,10 @@ class Reader:
         timer.daemon = True
         timer.start()
         try:
-            cursor.execute("BEGIN TRANSACTION READ ONLY")
-            set_scope(cursor, self._principal)
-            yield cursor
+            with told_plainly(self._path):
+                cursor.execute("BEGIN TRANSACTION READ ONLY")
+                set_scope(cursor, self._principal)
+                yield cursor
         except duckdb.InterruptException as error:
             raise DashboardError("errors.query_too_long", seconds=self._seconds) from error
         finally:

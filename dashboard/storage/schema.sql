@@ -43,7 +43,8 @@ CREATE TABLE school_branch (
     to_on DATE
 );
 
--- The figures of one school for one month (its first day); unknown is null, never zero.
+-- The figures of one school for one month (its first day); unknown is null, never zero. `stands_until` is derived:
+-- the first month for which the report no longer stands, as settle.sql works it out with every write.
 CREATE TABLE report (
     id BIGINT NOT NULL,
     school_id INTEGER NOT NULL,
@@ -74,7 +75,8 @@ CREATE TABLE report (
     outstanding_total INTEGER,
     sympathizer_total INTEGER,
     recorded_on DATE NOT NULL,
-    upload_id INTEGER NOT NULL
+    upload_id INTEGER NOT NULL,
+    stands_until DATE
 );
 
 -- One file brought in, or one thing typed in; its changes are in upload_change.

@@ -34,14 +34,17 @@ CREATE VIEW audit AS SELECT * FROM district.audit WHERE coalesce(getvariable('sc
 CREATE MACRO month_of(day) AS date_trunc('month', day)::DATE;
 CREATE MACRO never() AS DATE '9999-12-01';
 
--- Which schools took over a school's people, one after the other, each with the first month that ended so. If
--- several are named for one school, the one named last counts; twenty steps end a chain that bites its tail.
+-- Which schools took over a school's people, one after the other, each from the first month that ended so to before
+-- the month of its own end. If several are named for one school, the one named last counts; twenty steps end a chain
+-- that bites its tail.
 CREATE VIEW heir AS
-WITH RECURSIVE takeover AS (
-    SELECT predecessor_id, max_by(successor_id, school_succession.id) AS successor_id,
-           month_of(any_value(gone.closed_on)) AS from_month
-    FROM school_succession JOIN school AS gone ON gone.id = predecessor_id
-    WHERE kind = 'merger' AND gone.closed_on IS NOT NULL
+WITH RECURSIVE gone AS (
+    SELECT id, month_of(closed_on) AS month FROM school WHERE closed_on IS NOT NULL
+),
+takeover AS (
+    SELECT predecessor_id, max_by(successor_id, school_succession.id) AS successor_id, any_value(gone.month) AS from_month
+    FROM school_succession JOIN gone ON gone.id = predecessor_id
+    WHERE kind = 'merger'
     GROUP BY predecessor_id
 ),
 walk(school_id, heir_id, from_month, steps) AS (
@@ -51,7 +54,7 @@ walk(school_id, heir_id, from_month, steps) AS (
     FROM walk JOIN takeover ON takeover.predecessor_id = walk.heir_id
     WHERE steps < 20
 )
-SELECT * FROM walk;
+SELECT walk.*, coalesce(gone.month, never()) AS end_month FROM walk LEFT JOIN gone ON gone.id = walk.heir_id;
 
 -- To whom the people of a school that is gone belong at the end of a month.
 CREATE MACRO owners(on_month) AS TABLE
@@ -73,17 +76,44 @@ WHERE (len(levels_) = 0 OR list_has_any(string_split(coalesce(level, ''), '+'), 
 CREATE MACRO chosen_schools(on_month, levels_, communes_, school_) AS TABLE
 SELECT * FROM matching_schools(levels_, communes_, school_) WHERE first_month <= on_month AND on_month < end_month;
 
+-- Which schools are gone by the end of these months, but into one that is open: until it reports for the first time,
+-- their last report stands, so that no total breaks at a merger.
+CREATE MACRO handed_on(months_) AS TABLE
+SELECT DISTINCT heir.school_id, asked.month
+FROM heir JOIN (SELECT unnest(months_) AS month) AS asked
+  ON heir.from_month <= asked.month AND asked.month < heir.end_month;
+
 -- What stands for the chosen schools at the end of a month: the report of that month, else the last one before
--- (`carried`), else nothing. A merged school is no longer expected, but its last report stands until a school that
--- took it over reports, so that no total breaks.
+-- (`carried`), else nothing; with the schools that were handed on, which are not expected any more.
 CREATE MACRO standing_reports(on_month, levels_, communes_, school_) AS TABLE
 SELECT school.id AS school_id, on_month < end_month AS expected, report.month AS report_month,
        report.month < on_month AS carried, report.* EXCLUDE (id, school_id, month, recorded_on, upload_id, stands_until)
 FROM matching_schools(levels_, communes_, school_) AS school
 LEFT JOIN report ON report.school_id = school.id AND report.month <= on_month AND report.stands_until > on_month
-WHERE first_month <= on_month AND (on_month < end_month OR school.id IN (
-    SELECT heir.school_id FROM heir JOIN school AS owner ON owner.id = heir.heir_id
-    WHERE heir.from_month <= on_month AND (owner.closed_on IS NULL OR month_of(owner.closed_on) > on_month)));
+WHERE first_month <= on_month
+  AND (on_month < end_month
+       OR (report.month IS NOT NULL AND school.id IN (SELECT school_id FROM handed_on([on_month]))));
+
+-- How many members stood at the end of several months for those who own them at the end of one: a merged school's
+-- count as those of the school that took it over. Unknown if one part is; `told` if all parts are of the month itself.
+CREATE MACRO members_at(months_, on_month, levels_, communes_, school_) AS TABLE
+WITH asked AS (
+    SELECT unnest(months_) AS month
+),
+held AS (
+    SELECT report.school_id, asked.month, report.members_total, report.month = asked.month AS told
+    FROM report JOIN asked ON report.month <= asked.month AND report.stands_until > asked.month
+)
+SELECT coalesce(owner.owner_id, school.id) AS school_id, asked.month,
+       CASE WHEN count(*) = count(held.members_total) THEN sum(held.members_total) END AS members_total,
+       bool_and(coalesce(held.told, false)) AS told
+FROM matching_schools(levels_, communes_, school_) AS school CROSS JOIN asked
+LEFT JOIN held ON held.school_id = school.id AND held.month = asked.month
+LEFT JOIN owners(on_month) AS owner ON owner.school_id = school.id
+WHERE first_month <= asked.month
+  AND (asked.month < end_month
+       OR (held.month IS NOT NULL AND (school.id, asked.month) IN (FROM handed_on(months_))))
+GROUP BY ALL;
 
 -- How each school stands to a branch at the end of a month.
 CREATE MACRO branch_standing(on_month) AS TABLE

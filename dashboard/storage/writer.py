@@ -42,6 +42,7 @@ class Writer:
         self.principal = principal
         self.now = now.replace(tzinfo=None, microsecond=0)
         self._upload_id: int | None = None
+        self._touched: set[str] = set()
         self._change_number = 0
 
     def rows(self, name: str, **parameters: object) -> list[dict[str, Any]]:
@@ -87,6 +88,7 @@ class Writer:
         """Insert rows by column name, without images."""
         incoming = rows if isinstance(rows, pa.Table) else pa.Table.from_pylist([dict(row) for row in rows])
         self._cursor.register("incoming", incoming)
+        self._touched.add(table)
         # the name comes from TABLES, never from outside
         self._cursor.execute(f"INSERT INTO district.{_known(table)} BY NAME SELECT * FROM incoming")  # noqa: S608
         self._cursor.unregister("incoming")
@@ -94,6 +96,7 @@ class Writer:
     def delete(self, table: str, ids: Sequence[int]) -> None:
         """Delete rows by id, without images."""
         if ids:
+            self._touched.add(table)
             self._cursor.execute(
                 f"DELETE FROM district.{_known(table)} WHERE id IN (SELECT unnest($1::BIGINT[]))",  # noqa: S608
                 [list(ids)],
@@ -123,6 +126,11 @@ class Writer:
             ],
         )
 
+    def settle(self) -> None:
+        """Work out again until when each report stands, if something was written that decides it."""
+        if self._touched & {"report", "school", "school_succession"}:
+            settle(self._cursor)
+
     def audit(self, action: str, detail: Row) -> int:
         """Append the one audit row of this transaction and return its id, the new version of the data."""
         last = self._fetch("SELECT id, hash FROM district.audit ORDER BY id DESC LIMIT 1", {})
@@ -136,6 +144,14 @@ class Writer:
         answer = self._cursor.execute(sql, parameters)
         columns = [column[0] for column in answer.description or ()]
         return [dict(zip(columns, row, strict=True)) for row in answer.fetchall()]
+
+
+def settle(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Bring the derived column ``report.stands_until`` up to date."""
+    cursor.execute(
+        f"UPDATE district.report SET stands_until = settled.stands_until FROM ({statements('settle.sql')}) AS settled "  # noqa: S608 (our own file)
+        "WHERE settled.id = report.id AND settled.stands_until IS DISTINCT FROM report.stands_until"
+    )
 
 
 def audit_hash(entry: Row) -> str:

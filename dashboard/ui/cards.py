@@ -8,6 +8,7 @@ import streamlit as st
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from decimal import Decimal
 
     from dashboard.domain.indicators import Figure, Figures
     from dashboard.i18n import Translator
@@ -20,7 +21,7 @@ def headline(here: Here, figures: Figures, before: Figures, codes: Sequence[str]
     """Draw the cards of some indicators; ``before`` are the figures of the month before."""
     with st.grid(min_column_width=165, key="cards"):
         for code in codes:
-            _card(here, figures[code], before[code])
+            _card(here, figures, before, code)
 
 
 def text(t: Translator, figure: Figure) -> str:
@@ -30,33 +31,42 @@ def text(t: Translator, figure: Figure) -> str:
     return t.count(figure.numerator, signed=figure.indicator.kind == "change")
 
 
-def _card(here: Here, figure: Figure, before: Figure) -> None:
-    t, code = here.t, figure.indicator.code
-    delta, what = _change(here, figure, before)
+def _card(here: Here, figures: Figures, before: Figures, code: str) -> None:
+    t, figure = here.t, figures[code]
+    change = _members_change(figures) if code == "members_total" else _change(figure, before[code])
+    since = t("overview.since_month", month=t.month(here.month.plus(-1).first))
     st.metric(
         t(f"indicators.{code}.title"),
         text(t, figure),
-        delta=delta,
+        delta=_delta(t, change),
         delta_color="normal" if figure.indicator.good == "up" else "off",
-        delta_description=what,
+        delta_description=since if change else None,
         help=explanation(t, figure),
         border=True,
         height="stretch",
     )
 
 
-def _change(here: Here, figure: Figure, before: Figure) -> tuple[str | None, str | None]:
-    """Return the change with an ASCII minus, which alone makes the arrow point down, and since when."""
-    t = here.t
-    if figure.indicator.kind == "movement":
-        return None, None
-    if figure.value is None or before.value is None or figure.value == before.value:
-        return None, None
-    change, since = figure.value - before.value, t("overview.since_month", month=t.month(here.month.plus(-1).first))
-    if figure.indicator.unit == "percent":
-        points = t.percent(str(change), signed=True).removesuffix("%")
-        return t("overview.points", change=points), since
-    return t.count(int(change), signed=True), since
+def _members_change(figures: Figures) -> int | None:
+    """Return the change in members over the schools that are known in both months."""
+    return figures["members_change_month"].numerator
+
+
+def _change(figure: Figure, before: Figure) -> Decimal | int | None:
+    """Return the difference of two figures if both speak for every school; else it would show who reported."""
+    complete = figure.used == figure.expected and before.used == before.expected
+    if not complete or figure.indicator.kind == "movement" or figure.value is None or before.value is None:
+        return None
+    return figure.value - before.value
+
+
+def _delta(t: Translator, change: Decimal | int | None) -> str | None:
+    """Return a change with an ASCII minus, which alone makes the arrow point down; nothing when nothing changed."""
+    if not change:
+        return None
+    if isinstance(change, int):
+        return t.count(change, signed=True)
+    return t("overview.points", change=t.percent(change, signed=True).removesuffix("%"))
 
 
 def explanation(t: Translator, figure: Figure) -> str:

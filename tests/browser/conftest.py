@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.browser.serving import REAL_APP, ZOO_APP, Server, serving
 from tests.browser.watching import Watched
@@ -29,6 +29,9 @@ _CHROMIUM_ARGUMENTS = (
     "--disable-sync",
 )
 _running: list[Server] = []
+
+# A busy machine is no failure; nothing waits longer than it has to.
+expect.set_options(timeout=60_000)
 
 
 class Serve(Protocol):

@@ -46,7 +46,7 @@ def english_on(page: Page) -> set[str]:
 
 def open_zoo(page: Page, zoo: Server, path: str) -> None:
     page.goto(zoo.address + path)
-    expect(page.get_by_text(FRAME_RAN)).to_be_visible(timeout=30_000)
+    expect(page.get_by_text(FRAME_RAN)).to_be_visible()
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_an_address_with_more_parts_still_finds_its_files(zoo: Server, page: Pag
 def test_charts_tables_uploads_and_downloads_keep_the_policy(zoo: Server, watched: Watched) -> None:
     page = watched.page
     open_zoo(page, zoo, "/data")
-    expect(page.locator(".js-plotly-plot .modebar")).to_be_attached(timeout=30_000)
+    expect(page.locator(".js-plotly-plot .modebar")).to_be_attached()
     expect(page.locator(".st-key-editor canvas").first).to_be_visible()
     with page.expect_download() as download:
         page.get_by_role("button", name="Tải về").click()
@@ -112,7 +112,7 @@ def test_the_calendar_is_vietnamese_in_an_english_browser(zoo: Server, page: Pag
 
 def test_tables_charts_and_messages_leave_no_english(zoo: Server, page: Page) -> None:
     open_zoo(page, zoo, "/data")
-    expect(page.locator(".modebar-btn[data-title='Toàn màn hình']")).to_be_attached(timeout=30_000)
+    expect(page.locator(".modebar-btn[data-title='Toàn màn hình']")).to_be_attached()
     expect(page.locator("[data-testid=stTable]")).to_contain_text("không có dòng nào")
     table = page.locator(".st-key-table [data-testid=stDataFrame]")
     table.hover()
@@ -166,6 +166,6 @@ def test_a_page_goes_to_english_and_back_without_loading_again(zoo: Server, page
 @pytest.mark.parametrize("path", ["/", "/members", "/upload?lang=en", "/definitions"])
 def test_every_page_of_the_app_is_calm_behind_the_shell(server: Server, watched: Watched, path: str) -> None:
     watched.page.goto(server.address + path)
-    expect(watched.page.get_by_role("heading", level=1)).to_be_visible(timeout=30_000)
+    expect(watched.page.get_by_role("heading", level=1)).to_be_visible()
     expect(watched.page.locator("html")).to_have_attribute("lang", "en" if "en" in path.partition("?")[2] else "vi")
     watched.assert_calm()

@@ -153,6 +153,7 @@ def test_a_sheet_that_is_not_there_is_refused_with_the_names_of_the_others() -> 
 
 def test_a_workbook_of_blank_sheets_is_refused() -> None:
     assert refusal_of(xlsx([])) == "workbook_empty"
+    assert refusal_of(xlsx([["  "]])) == "workbook_empty"
 
 
 def test_a_number_that_may_be_a_count_with_its_thousands_dot_is_marked() -> None:

@@ -1,0 +1,233 @@
+"""What the figures say: findings in words, symbols beside colours, and a calm answer to frames that are odd."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import pytest
+
+from dashboard.charts import changes, composition, groups, labels, ranking, reports, schools, theme, trend
+from tests.chart_frames import (
+    CHANGES,
+    CHARTS,
+    COUNTS,
+    EN,
+    OCTOBER,
+    POSITIONS,
+    SCHOOLS,
+    STATES,
+    TREND,
+    VI,
+    group_frame,
+    month_frame,
+    school_frame,
+    texts,
+    trace,
+)
+
+if TYPE_CHECKING:
+    from dashboard.i18n import Translator
+
+each_chart = pytest.mark.parametrize("kind", CHARTS)
+each_language = pytest.mark.parametrize("t", [VI, EN], ids=["vi", "en"])
+
+
+@each_chart
+@each_language
+def test_every_figure_has_the_common_look_and_no_title_of_its_own(kind: str, t: Translator) -> None:
+    frame, draw, say = CHARTS[kind]
+    figure = draw(frame, t)
+    assert figure.layout.title.text is None
+    assert figure.layout.separators == {"vi": ",.", "en": ".,"}[t.language]
+    look = figure.layout.template.layout
+    assert (look.font.color, look.paper_bgcolor) == ("#1f1f1f", "#ffffff")
+    assert min(look.font.size, look.legend.font.size, look.hoverlabel.font.size) >= 14
+    assert all(found.hovertemplate.endswith("<extra></extra>") for found in figure.data if found.hovertext)
+    assert 8 < len(say(frame, t)) < 160
+
+
+@each_chart
+@each_language
+def test_an_empty_frame_is_answered_calmly_in_figure_and_sentence(kind: str, t: Translator) -> None:
+    frame, draw, say = CHARTS[kind]
+    empty = frame.iloc[:0]
+    assert texts(draw(empty, t)) == t("charts.common.empty") == say(empty, t)
+    assert not draw(empty, t).data
+
+
+@each_chart
+@each_language
+def test_one_row_is_drawn(kind: str, t: Translator) -> None:
+    frame, draw, say = CHARTS[kind]
+    assert draw(frame.iloc[:1], t).data
+    assert say(frame.iloc[:1], t)
+
+
+@each_chart
+def test_what_can_be_clicked_names_what_it_stands_for(kind: str) -> None:
+    frame, draw, _ = CHARTS[kind]
+    clickable = [found for found in draw(frame, VI).data if found.hovertext]
+    assert clickable
+    for found in clickable:
+        assert [key is not None for key in found.customdata] == [True] * len(found.hovertext)
+
+
+def test_an_unknown_month_is_a_gap_and_an_incomplete_one_is_hollow_and_explained() -> None:
+    line = trend.ratio_trend(TREND, VI).data[0]
+    assert list(line.y) == [42.77, None, 43.93]
+    assert line.connectgaps is False
+    assert list(line.marker.color) == [theme.NEUTRAL, theme.WHITE, theme.WHITE]
+    assert list(line.text) == ["<b>42,77%</b>", "", "<b>43,93%</b>"]
+    assert trace(trend.ratio_trend(TREND, VI), "Tháng chưa đủ báo cáo").showlegend
+    assert not trend.ratio_trend(TREND.iloc[:1], VI).data[1:]
+
+
+def test_a_small_move_of_the_ratio_does_not_fill_the_axis() -> None:
+    low, high = trend.ratio_trend(TREND, VI).layout.yaxis.range
+    assert high - low == pytest.approx(10)
+
+
+def test_nobody_admitted_is_written_as_nought_and_unknown_is_left_out() -> None:
+    frame = month_frame(("2026-09-01", 17, 39, 0, 1, 1), ("2026-10-01", 17, 39, None, 1, 1))
+    bars = trend.members_trend(frame, VI).data[1]
+    assert (list(bars.y), bars.text[0]) == ([0, None], "0")
+
+
+def test_a_single_school_is_told_whether_it_reported_instead_of_a_count_of_schools() -> None:
+    frame = month_frame(("2026-09-01", 17, 39, 0, 1, 1), ("2026-10-01", 17, 39, None, 0, 1))
+    boxes = trend.ratio_trend(frame, VI).data[0].hovertext
+    assert "Đã có báo cáo tháng này" in boxes[0]
+    assert "Chưa có báo cáo tháng này" in boxes[1]
+
+
+def test_groups_stand_from_the_highest_ratio_down_with_the_unknown_last() -> None:
+    frame = group_frame(("Mầm non", 301, 812), ("Khác", None, 4), ("Tiểu học", 509, 1032), ("Trống", 0, 0))
+    figure = groups.ratio_by_group(frame, VI, 810, 1844)
+    assert [key[0] for key in figure.data[0].customdata] == ["Tiểu học", "Mầm non", "Khác", "Trống"]
+    assert figure.data[0].x[2:] == (None, None)
+    assert "Tiểu học  <b>49,32% (509/1.032)</b>" in texts(figure)
+    assert "Khác  <b>— (—/4)</b>" in texts(figure)
+
+
+def test_position_groups_show_the_share_of_members_in_each_group() -> None:
+    figure = groups.position_groups(POSITIONS, VI)
+    assert "Cán bộ quản lý  <b>88,89% (112/126)</b>" in texts(figure)
+    assert "Mức chung 43,93%" in texts(figure)
+    unknown = POSITIONS.assign(staff=pd.array([126, 1402, None], dtype="Int64"))
+    assert "Mức chung" not in texts(groups.position_groups(unknown, VI))
+
+
+def test_official_and_probationary_members_are_written_with_their_numbers() -> None:
+    figure = composition.official_probationary(16, 1, VI)
+    assert "Chính thức: 16 (94,12%)" in texts(figure)
+    assert "Dự bị: 1 (5,88%)" in texts(figure)
+    words = composition.official_probationary_sentence(16, 1, VI)
+    assert words == "16 đảng viên chính thức và 1 đảng viên dự bị (5,88%)"
+
+
+@pytest.mark.parametrize("parts", [(None, 1), (16, None), (0, 0)])
+def test_a_composition_that_is_unknown_or_of_nobody_is_not_drawn(parts: tuple[int | None, int | None]) -> None:
+    assert not composition.official_probationary(*parts, VI).data
+    assert composition.official_probationary_sentence(*parts, VI) == VI("charts.common.empty")
+
+
+def test_each_state_of_the_calendar_has_a_symbol_and_a_click_hands_over_school_and_month() -> None:
+    figure = reports.report_calendar(STATES, VI)
+    late = trace(figure, "Nộp trễ")
+    assert list(late.customdata[0]) == ["TH02", "2026-09-01", 2]
+    symbols = [found.marker.symbol for found in figure.data[1:5]]
+    assert len(set(symbols)) == 4
+    assert figure.data[0].z[2] == [2, None]
+    assert sum(len(found.x) for found in figure.data[1:5]) == 5
+
+
+def test_the_calendar_speaks_of_the_last_month_that_is_due_for_everybody() -> None:
+    assert reports.report_calendar_sentence(STATES, VI) == (
+        "Tháng 09/2026: 2/3 trường đã báo cáo; còn 1 trường quá hạn chưa nộp"
+    )
+
+
+def test_counts_of_reports_leave_out_states_that_did_not_happen() -> None:
+    names = [found.name for found in reports.report_counts(COUNTS.iloc[:1], EN).data]
+    assert names == ["On time", "Late", "Missing, overdue"]
+
+
+def test_changes_are_the_ten_largest_from_gain_to_loss() -> None:
+    many = pd.DataFrame([(f"T{n}", f"TH {n}", 20, 20 + n, n) for n in range(-7, 8)], columns=CHANGES.columns)
+    keys = [key[0] for key in changes.changes(many, VI).data[1].customdata]
+    assert keys == ["T7", "T6", "T5", "T4", "T3", "T-3", "T-4", "T-5", "T-6", "T-7"]
+
+
+def test_the_key_of_the_changes_names_the_two_months() -> None:
+    figure = changes.changes(CHANGES, VI, (date(2025, 10, 1), OCTOBER))
+    assert [found.name for found in figure.data[1:3]] == ["10/2025", "10/2026"]
+
+
+def test_no_change_is_said_so() -> None:
+    assert texts(changes.changes(CHANGES.iloc[2:], VI)) == "Không trường nào thay đổi"
+
+
+SENTENCES = {
+    "ratio": "Tỷ lệ đảng viên là 43,93% (tháng 10/2026), tăng 1,16 điểm phần trăm so với tháng 10/2025",
+    "members": "Có 810 đảng viên (tháng 10/2026), tăng 23 so với tháng 10/2025; "
+    "từ tháng 10/2025 đã kết nạp 5 đảng viên",
+    "ranking": "2 trường thấp hơn mức chung 43,93%, trong đó 1 trường thấp hơn một cách chắc chắn",
+    "lowest": "1 trường chắc chắn có tỷ lệ đảng viên thấp hơn mức chung 43,93%",
+    "funnel": "2 trường nằm ngoài giới hạn 95% theo quy mô, trong đó 2 trường nằm ngoài cả giới hạn 99,8%",
+    "groups": "Tỷ lệ đảng viên cao nhất: Tiểu học (49,32%); thấp nhất: Mầm non (37,07%)",
+    "positions": "Tỷ lệ đảng viên cao nhất: Cán bộ quản lý (88,89%); thấp nhất: Nhân viên (24,68%)",
+    "calendar": "Tháng 09/2026: 2/3 trường đã báo cáo; còn 1 trường quá hạn chưa nộp",
+    "counts": "Từ tháng 09/2026 đến tháng 10/2026: 52/58 báo cáo nộp đúng hạn (89,66%)",
+    "changes": "Tăng nhiều nhất: TH Kim Đồng +6 (54 → 60); giảm nhiều nhất: MN Sơn Ca -2 (12 → 10)",
+}
+
+
+@each_chart
+def test_the_finding_is_said_in_a_sentence(kind: str) -> None:
+    frame, _, say = CHARTS[kind]
+    assert say(frame, VI) == SENTENCES[kind]
+
+
+LONG = "Trường Phổ thông dân tộc bán trú Tiểu học và Trung học cơ sở Nguyễn Thị Minh Khai"
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("TH Kim Đồng", "TH Kim Đồng"),
+        ("Trường Tiểu học Kim Đồng", "Trường Tiểu học Kim Đồng"),
+        ("Trường Tiểu học và Trung học cơ sở Sơn Ca", "TH và THCS Sơn Ca"),
+        (LONG, "PTDTBT … Thị Minh Khai"),
+        ("A" * 60, "A" * 25 + "…"),
+    ],
+)
+def test_a_long_name_is_abbreviated_as_usual_and_keeps_its_proper_name(name: str, shown: str) -> None:
+    assert labels.short_name(name) == shown
+
+
+def test_a_name_cannot_put_markup_into_a_figure_and_stands_in_full_in_the_hover_box() -> None:
+    frame = school_frame((1, 30)).assign(name="<b>TH</b> & MN", commune="<i>Xã</i>")
+    for figure in (ranking.ranked_schools(frame, VI, 810, 1844), schools.lowest_schools(frame, VI, 810, 1844)):
+        assert "&lt;b&gt;TH&lt;/b&gt; &amp; MN" in texts(figure)
+        box = next(found.hovertext[0] for found in figure.data if found.hovertext)
+        assert box.startswith("<b>&lt;b&gt;TH&lt;/b&gt; &amp; MN</b><br>&lt;i&gt;Xã&lt;/i&gt;<br>")
+    long = ranking.ranked_schools(school_frame((1, 30)).assign(name=LONG), VI, 810, 1844)
+    assert LONG in long.data[0].hovertext[0]
+
+
+def test_counts_that_pandas_made_floats_beside_an_unknown_are_counts_again() -> None:
+    floats = SCHOOLS.astype({"members_total": "float64", "staff_total": "float64"})
+    assert ranking.ranked_schools(floats, VI, 810, 1844) == ranking.ranked_schools(SCHOOLS, VI, 810, 1844)
+
+
+@each_language
+def test_the_browser_gets_one_button_our_words_and_nowhere_to_send_anything(t: Translator) -> None:
+    config = theme.config(t.language)
+    assert config["modeBarButtons"] == [["toImage"]]
+    assert config["toImageButtonOptions"]["scale"] == 3
+    assert (config["displaylogo"], config["showSendToCloud"], config["plotlyServerURL"]) == (False, False, "")
+    words = config["locales"][config["locale"]]
+    assert words["dictionary"]["Download plot as a PNG"] == t("charts.browser.download")
+    assert [len(words["format"][part]) for part in ("months", "shortMonths", "days", "shortDays")] == [12, 12, 7, 7]

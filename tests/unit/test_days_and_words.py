@@ -1,0 +1,99 @@
+"""Days, months and the words that stand for a value, as people write them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dashboard.domain.months import Month
+from dashboard.intake.days import parse_date, parse_month
+from dashboard.intake.words import parse_branch_status, parse_level_words, parse_ownership, parse_text
+
+if TYPE_CHECKING:
+    from dashboard.intake.readings import Parse
+
+
+@pytest.mark.parametrize(
+    ("parse", "text", "value"),
+    [
+        (parse_level_words, "Tiểu học và THCS", "primary+lower_secondary"),
+        (parse_level_words, "Mầm non", "preschool"),
+        (parse_ownership, "CL", "public"),
+        (parse_ownership, "NGOÀI CÔNG LẬP", "private"),
+        (parse_ownership, "dân lập", "private"),
+        (parse_branch_status, "chi bộ riêng", "own"),
+        (parse_branch_status, "Ghép", "joint"),
+        (parse_branch_status, "Chưa có chi bộ", "none"),
+        (parse_text, "x", "x"),
+    ],
+)
+def test_each_word_has_its_code(parse: Parse, text: str, value: str) -> None:
+    assert parse(text).value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("31/10/2026", date(2026, 10, 31)),
+        ("3/2/1980", date(1980, 2, 3)),
+        ("03.02.1980", date(1980, 2, 3)),
+        ("3 - 2 - 1980", date(1980, 2, 3)),
+        ("2026-10-31", date(2026, 10, 31)),
+        ("2026-10-31 05:30:00", date(2026, 10, 31)),
+        ("30/09/2016 05:00", date(2016, 9, 30)),
+        ("ngày 5 tháng 9 năm 2025", date(2025, 9, 5)),
+        ("45002", date(2023, 3, 17)),
+        ("45002.5", date(2023, 3, 17)),
+        ("10/12/2026", date(2026, 12, 10)),
+    ],
+)
+def test_a_day_is_understood_however_it_is_written_and_is_never_swapped(text: str, day: date) -> None:
+    assert parse_date(text) == (day, None, {})
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("31/02/2019", "date_impossible"),
+        ("12/31/2026", "date_impossible"),
+        ("00/00/1985", "date_impossible"),
+        ("03/02/80", "date_year_unclear"),
+        ("3/2/980", "date_year_unclear"),
+        ("03/02/0080", "date_year_unclear"),
+        ("03/02/2201", "date_year_unclear"),
+        ("1985", "date_unclear"),
+        ("2/1980", "date_unclear"),
+        ("09/9/2022 - 18/9/2022", "date_unclear"),
+        ("9999", "date_unclear"),
+        ("60001", "date_unclear"),
+        ("hôm nay", "date_unclear"),
+    ],
+)
+def test_what_is_no_day_breaks_the_rule_that_says_why(text: str, rule: str) -> None:
+    assert parse_date(text) == (None, rule, {})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "10/2026",
+        "10-2026",
+        "10.2026",
+        "2026-10",
+        "T10/2026",
+        "Tháng 10/2026",
+        "tháng 10 năm 2026",
+        "31/10/2026",
+        "2026-10-01 00:00:00",
+        "46326",
+    ],
+)
+def test_a_month_is_understood_however_it_is_written(text: str) -> None:
+    assert parse_month(text).value == Month(2026, 10)
+
+
+@pytest.mark.parametrize("text", ["10", "13/2026", "10/26", "Quý III/2026", "2026", "31/02/2026", "10/1066"])
+def test_what_is_no_month_is_unclear(text: str) -> None:
+    assert parse_month(text) == (None, "month_unclear", {})

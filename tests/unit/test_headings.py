@@ -1,0 +1,63 @@
+"""Where a table begins in a file, ours or not, and what its columns are called."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.files import read_text
+
+
+@pytest.mark.parametrize("numbers", ["1;2;3;4", "A;B;1;2", "(1);(2);(3);(4)", "1;2;3;4=3*100/2"])
+def test_a_row_that_numbers_the_columns_is_no_data(numbers: str) -> None:
+    table = read_text(f"STT;Trường;CBGVNV;ĐV\n{numbers}\n1;TH A;20;9\n2;TH B;20;9\n")
+    assert table.numbers == [1, 3, 4]
+
+
+def test_a_row_of_figures_in_order_is_data_in_a_table_of_figures() -> None:
+    assert read_text("a,b,c\n1,2,3\n4,5,6\n").rows[1] == ["1", "2", "3"]
+    assert len(read_text("STT;Trường;CBGVNV\n1;TH A;3\n2;TH B;20\n").rows) == 3
+
+
+def test_headings_of_two_rows_are_joined_from_top_to_bottom() -> None:
+    table = read_text("STT;Trường;Đảng viên;;;Ghi chú\n;;Tổng số;Chính thức;Dự bị;\n1;TH A;17;16;1;\n")
+    assert table.headings == [
+        "STT",
+        "Trường",
+        "Đảng viên Tổng số",
+        "Đảng viên Chính thức",
+        "Đảng viên Dự bị",
+        "Ghi chú",
+    ]
+    assert (table.header_row, table.numbers) == (1, [1, 3])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tên,,Ghi chú\nAn,x,\nBình,,tốt\n",
+        "Họ tên,Ghi chú\nAn,tốt\nBình,\n",
+        ",Họ tên,Ghi chú\na,An,\nb,Bình,tốt\n",
+    ],
+)
+def test_a_first_row_of_words_is_not_taken_for_a_second_heading(text: str) -> None:
+    assert len(read_text(text).rows) == 3
+
+
+def test_headings_are_found_in_tables_that_are_not_ours() -> None:
+    table = read_text("Sales by region\n\nRegion,Units,Price\nNorth,12,3.5\nSouth,7,4\n")
+    assert table.header_row == 3
+    assert table.rows == [["Region", "Units", "Price"], ["North", "12", "3.5"], ["South", "7", "4"]]
+
+
+def test_known_headings_outweigh_a_letterhead_as_wide_as_the_table() -> None:
+    table = read_text("HUYỆN ỦY;;ĐẢNG CỘNG SẢN VIỆT NAM\n\nTên trường;CBGVNV;Đảng viên\nTH A;20;9\n")
+    assert (table.header_row, len(table.above)) == (3, 1)
+
+
+def test_known_words_among_the_values_are_not_taken_for_headings() -> None:
+    table = read_text("Tên,Chức danh,Phái\nAn,Giáo viên,Nữ\nBình,Giáo viên,Nữ\nChi,Nhân viên,Nữ\n")
+    assert table.header_row == 1
+
+
+def test_a_single_column_is_a_table_too() -> None:
+    assert read_text("Tên trường\nTH A\nTH B\n").rows == [["Tên trường"], ["TH A"], ["TH B"]]
