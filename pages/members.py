@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.ui import coverage, members, navigate, overview, session
+from dashboard.ui import coverage, members, overview, session
 
 here = session.here()
 t = here.t
@@ -15,6 +15,5 @@ elif here.filters.school:
     members.school(here, here.filters.school)
 else:
     coverage.line(here)
-    if school := members.all_schools(here):
-        navigate.to_school(school)
+    members.all_schools(here)
     members.comparisons(here)

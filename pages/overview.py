@@ -16,8 +16,7 @@ else:
     figures = here.load(queries.figures, here.asked)
     before = here.load(queries.figures, here.asked.at(here.month.plus(-1)))
     cards.headline(here, figures, before)
-    if school := exhibits.show(here, pictures.lowest(here)):
-        navigate.to_school(school)
+    exhibits.show(here, pictures.lowest(here))
     navigate.link("members", t("overview.go_to_members"))
     exhibits.show(here, pictures.ratio_trend(here))
     left, right = st.columns(2)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import escape
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from dashboard.domain.ratios import percent_of
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from dashboard.i18n import Translator
 
+_HOVER_WIDTH = 38
 LONGEST = 26
 """Characters of a name beside a bar that leave room for the bar on a phone of 390 pixels."""
 
@@ -78,5 +80,6 @@ def fraction(t: Translator, part: int | None, whole: int | None) -> str:
 
 
 def hover(title: str, *lines: str) -> str:
-    """Return the text of a hover box: the title bold and in full, then the lines."""
-    return "<br>".join([f"<b>{escape(title, quote=False)}</b>", *lines])
+    """Return the text of a hover box: the title bold and in full, wrapped to fit a phone, then the lines."""
+    titles = (title,) if len(title) <= _HOVER_WIDTH else wrap(title, _HOVER_WIDTH)
+    return "<br>".join([*(f"<b>{escape(part, quote=False)}</b>" for part in titles), *lines])

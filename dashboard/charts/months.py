@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 _MARKER: Row = {"size": 10, "line": {"color": theme.NEUTRAL, "width": 2}}
 _MANY, _FEW, _TOO_FEW = 30, 12, 7
-"""Of so few months each is written; of fewer still the browser would write days."""
+"""Above many, points shrink; up to few, each month is written; below too few, the browser would write days."""
 BAR = 21 * 24 * 60 * 60 * 1000
 """Width of a month's bar in milliseconds, because a single bar has no neighbour to take its width from."""
 _HALF_A_MONTH = timedelta(days=16)

@@ -31,7 +31,7 @@ __all__ = ["ranked_schools", "ranked_schools_sentence"]
 
 ROW = 24
 _AROUND = 150
-"""Pixels for the key, the axis on top and the note below."""
+"""Pixels for the key and the axis on top."""
 
 
 def ranked_schools(

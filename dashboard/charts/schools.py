@@ -49,7 +49,7 @@ class School:
 
     @property
     def percent(self) -> float:
-        """The share in percent, nothing when unknown counting as zero; it orders as exactly as the counts would."""
+        """The share in percent, zero when unknown; as a float it still orders exactly, for counts are small."""
         return (self.part or 0) * 100 / (self.whole or 1)
 
     @property

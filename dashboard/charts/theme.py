@@ -28,6 +28,7 @@ FONT_SIZE = 15
 HOVER = "%{hovertext}<extra></extra>"
 """The hover text is written whole in Python, where numbers are rounded and localised as everywhere else."""
 
+_FONT = {"family": "Source Sans, sans-serif", "size": FONT_SIZE, "color": TEXT}
 _AXIS = {
     "automargin": True,
     "fixedrange": True,
@@ -50,9 +51,14 @@ _LEGEND = {
     "traceorder": "normal",
     "font": {"size": FONT_SIZE},
 }
+_TRACE = {
+    "showlegend": False,
+    # A click selects, and what is not selected would turn into pale grey text.
+    "unselected": {"marker": {"opacity": 1}, "textfont": {"color": TEXT}},
+}
 TEMPLATE = go.layout.Template(
     layout={
-        "font": {"family": "Source Sans, sans-serif", "size": FONT_SIZE, "color": TEXT},
+        "font": _FONT,
         "paper_bgcolor": WHITE,
         "plot_bgcolor": WHITE,
         "colorway": [NEUTRAL, GREY, GOLD, "#009e73", "#d55e00", "#cc79a7", "#56b4e9"],
@@ -68,11 +74,11 @@ TEMPLATE = go.layout.Template(
             "bordercolor": GREY,
             "align": "left",
             "namelength": -1,
-            "font": {"size": FONT_SIZE, "color": TEXT},
+            "font": _FONT,
         },
         "modebar": {"bgcolor": WHITE, "color": GREY, "activecolor": TEXT},
     },
-    data={"scatter": [{"showlegend": False}], "bar": [{"showlegend": False}]},
+    data={"scatter": [_TRACE], "bar": [_TRACE]},
 )
 pio.templates["dang"] = TEMPLATE
 

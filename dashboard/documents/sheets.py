@@ -169,7 +169,8 @@ def _set_up_print(sheet: Worksheet, t: Translator, title: str, *, landscape: boo
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(HEADING_ROW)
     name = title[:100].replace("&", "&&")
-    sheet.set_footer(f"&L{name}&R{t('sheets.workbook.page', page='&P', pages='&N')}")
+    page = t("sheets.workbook.page", page="&P", pages="&N")
+    sheet.set_footer(f"&L{name}&R{page}")
 
 
 def to_csv(frame: pd.DataFrame, columns: Sequence[Column], *, language: str) -> bytes:

@@ -24,6 +24,17 @@ CREATE TABLE school_succession (
     former_name VARCHAR
 );
 
+-- Derived with every write: whose the people of a school are that takes part in mergers, after how many steps, from
+-- which month on to before which month; `path` joins the ids on the way by a plus.
+CREATE TABLE heir (
+    school_id INTEGER NOT NULL,
+    heir_id INTEGER NOT NULL,
+    steps INTEGER NOT NULL,
+    path VARCHAR NOT NULL,
+    from_month DATE NOT NULL,
+    end_month DATE NOT NULL
+);
+
 CREATE TABLE branch (
     id INTEGER NOT NULL,
     name VARCHAR,
@@ -43,8 +54,8 @@ CREATE TABLE school_branch (
     to_on DATE
 );
 
--- The figures of one school for one month (its first day); unknown is null, never zero. `stands_until` is derived:
--- the first month for which the report no longer stands, as settle.sql works it out with every write.
+-- The figures of one school for one month (its first day); unknown is null, never zero. `stands_until` is derived
+-- with every write: the first month at whose end the report no longer stands.
 CREATE TABLE report (
     id BIGINT NOT NULL,
     school_id INTEGER NOT NULL,

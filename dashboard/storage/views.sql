@@ -13,6 +13,11 @@ SELECT * FROM district.school_succession
 WHERE coalesce(getvariable('scope_all'), false)
    OR (list_contains(getvariable('scope'), predecessor_id) AND list_contains(getvariable('scope'), successor_id));
 
+CREATE VIEW heir AS
+SELECT school_id, heir_id, steps, from_month, end_month FROM district.heir
+WHERE coalesce(getvariable('scope_all'), false)
+   OR list_has_all(getvariable('scope'), string_split(path, '+')::INTEGER[]);
+
 CREATE VIEW school_branch AS
 SELECT * FROM district.school_branch
 WHERE coalesce(getvariable('scope_all'), false) OR list_contains(getvariable('scope'), school_id);
@@ -34,29 +39,7 @@ CREATE VIEW audit AS SELECT * FROM district.audit WHERE coalesce(getvariable('sc
 CREATE MACRO month_of(day) AS date_trunc('month', day)::DATE;
 CREATE MACRO never() AS DATE '9999-12-01';
 
--- Which schools took over a school's people, one after the other, each from the first month that ended so to before
--- the month of its own end. If several are named for one school, the one named last counts; twenty steps end a chain
--- that bites its tail.
-CREATE VIEW heir AS
-WITH RECURSIVE gone AS (
-    SELECT id, month_of(closed_on) AS month FROM school WHERE closed_on IS NOT NULL
-),
-takeover AS (
-    SELECT predecessor_id, max_by(successor_id, school_succession.id) AS successor_id, any_value(gone.month) AS from_month
-    FROM school_succession JOIN gone ON gone.id = predecessor_id
-    WHERE kind = 'merger'
-    GROUP BY predecessor_id
-),
-walk(school_id, heir_id, from_month, steps) AS (
-    SELECT predecessor_id, successor_id, from_month, 1 FROM takeover
-    UNION ALL
-    SELECT walk.school_id, takeover.successor_id, greatest(walk.from_month, takeover.from_month), steps + 1
-    FROM walk JOIN takeover ON takeover.predecessor_id = walk.heir_id
-    WHERE steps < 20
-)
-SELECT walk.*, coalesce(gone.month, never()) AS end_month FROM walk LEFT JOIN gone ON gone.id = walk.heir_id;
-
--- To whom the people of a school that is gone belong at the end of a month.
+-- Whose are the people of the schools that take part in mergers, at the end of a month?
 CREATE MACRO owners(on_month) AS TABLE
 SELECT school_id, max_by(heir_id, steps) AS owner_id FROM heir WHERE from_month <= on_month GROUP BY school_id;
 
@@ -76,8 +59,8 @@ WHERE (len(levels_) = 0 OR list_has_any(string_split(coalesce(level, ''), '+'), 
 CREATE MACRO chosen_schools(on_month, levels_, communes_, school_) AS TABLE
 SELECT * FROM matching_schools(levels_, communes_, school_) WHERE first_month <= on_month AND on_month < end_month;
 
--- Which schools are gone by the end of these months, but into one that is open: until it reports for the first time,
--- their last report stands, so that no total breaks at a merger.
+-- Which schools are open by the end of these months, or gone into one that is: until that one reports for the first
+-- time, their last report stands, so that no total breaks at a merger.
 CREATE MACRO handed_on(months_) AS TABLE
 SELECT DISTINCT heir.school_id, asked.month
 FROM heir JOIN (SELECT unnest(months_) AS month) AS asked
@@ -95,7 +78,7 @@ WHERE first_month <= on_month
        OR (report.month IS NOT NULL AND school.id IN (SELECT school_id FROM handed_on([on_month]))));
 
 -- How many members stood at the end of several months for those who own them at the end of one: a merged school's
--- count as those of the school that took it over. Unknown if one part is; `told` if all parts are of the month itself.
+-- count as those of the school that took it over, unknown if one part is. `told` if all is of the month itself.
 CREATE MACRO members_at(months_, on_month, levels_, communes_, school_) AS TABLE
 WITH asked AS (
     SELECT unnest(months_) AS month
@@ -103,16 +86,24 @@ WITH asked AS (
 held AS (
     SELECT report.school_id, asked.month, report.members_total, report.month = asked.month AS told
     FROM report JOIN asked ON report.month <= asked.month AND report.stands_until > asked.month
+),
+chosen AS (
+    SELECT id, first_month, end_month FROM matching_schools(levels_, communes_, school_)
+),
+kin AS (
+    FROM owners(on_month)
 )
-SELECT coalesce(owner.owner_id, school.id) AS school_id, asked.month,
-       CASE WHEN count(*) = count(held.members_total) THEN sum(held.members_total) END AS members_total,
-       bool_and(coalesce(held.told, false)) AS told
-FROM matching_schools(levels_, communes_, school_) AS school CROSS JOIN asked
-LEFT JOIN held ON held.school_id = school.id AND held.month = asked.month
-LEFT JOIN owners(on_month) AS owner ON owner.school_id = school.id
+SELECT held.*
+FROM held JOIN chosen ON chosen.id = held.school_id
+WHERE first_month <= held.month AND held.month < end_month AND chosen.id NOT IN (SELECT school_id FROM kin)
+UNION ALL
+SELECT kin.owner_id, asked.month, CASE WHEN count(*) = count(held.members_total) THEN sum(held.members_total) END,
+       bool_and(coalesce(held.told, false))
+FROM kin JOIN chosen ON chosen.id = kin.school_id CROSS JOIN asked
+LEFT JOIN held ON held.school_id = kin.school_id AND held.month = asked.month
 WHERE first_month <= asked.month
   AND (asked.month < end_month
-       OR (held.month IS NOT NULL AND (school.id, asked.month) IN (FROM handed_on(months_))))
+       OR (held.month IS NOT NULL AND (kin.school_id, asked.month) IN (FROM handed_on(months_))))
 GROUP BY ALL;
 
 -- How each school stands to a branch at the end of a month.

@@ -127,7 +127,7 @@ class Writer:
         )
 
     def settle(self) -> None:
-        """Work out again until when each report stands, if something was written that decides it."""
+        """Work out the derived data again, if something was written that decides it."""
         if self._touched & {"report", "school", "school_succession"}:
             settle(self._cursor)
 
@@ -147,9 +147,12 @@ class Writer:
 
 
 def settle(cursor: duckdb.DuckDBPyConnection) -> None:
-    """Bring the derived column ``report.stands_until`` up to date."""
+    """Work out the derived data again: who took over whose people, and until when each report stands."""
+    cursor.execute("DELETE FROM district.heir")
+    cursor.execute("INSERT INTO district.heir BY NAME " + statements("derived/heir.sql"))
     cursor.execute(
-        f"UPDATE district.report SET stands_until = settled.stands_until FROM ({statements('settle.sql')}) AS settled "  # noqa: S608 (our own file)
+        f"UPDATE district.report SET stands_until = settled.stands_until "  # noqa: S608 (our own file)
+        f"FROM ({statements('derived/stands_until.sql')}) AS settled "
         "WHERE settled.id = report.id AND settled.stands_until IS DISTINCT FROM report.stands_until"
     )
 

@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard import queries
 from dashboard.domain.schools import Level
 from dashboard.ui import address, school_picker
+from dashboard.ui.values import plain
 
 if TYPE_CHECKING:
     from dashboard.ui.session import Here
@@ -92,7 +93,7 @@ def _chips(here: Here) -> None:
 
 def _chip(here: Here, key: str, label: str, **without: object) -> None:
     st.button(
-        f"{label} ✕",
+        f"{plain(label)} ✕",
         key=f"filters.chip.{key}",
         help=here.t("filters.remove", name=label),
         on_click=_choose,

@@ -8,7 +8,8 @@ import streamlit as st
 
 from dashboard import queries
 from dashboard.domain.ratios import percent_of, standing
-from dashboard.ui import address, cards, columns, exhibits, pictures, tables
+from dashboard.ui import address, cards, columns, exhibits, navigate, pictures, tables
+from dashboard.ui.values import plain
 
 if TYPE_CHECKING:
     from dashboard.ui.session import Here
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 VIEWS = ("ranked", "funnel", "table")
 GROUPINGS = ("level", "commune", "ownership")
 FEW = 10
-"""On a phone fifty rows are long: the lowest come first, the rest on request."""
+MANY = 60
+"""On a phone fifty rows are long: the lowest come first, the rest on request; from ``MANY`` on, everywhere."""
 REPORT_FIELDS = (
     "staff_total",
     "members_total",
@@ -30,66 +32,54 @@ REPORT_FIELDS = (
 )
 
 
-def all_schools(here: Here) -> str | None:
-    """Draw every chosen school in the view that the viewer picked; return the school that was clicked."""
+def all_schools(here: Here) -> None:
+    """Draw every chosen school in the view that the viewer picked; a click opens a school."""
     t = here.t
     rows = here.load(queries.standing, here.asked)
     if rows.empty:
         st.info(t("members.no_school"))
-        return None
+        return
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        view = st.segmented_control(
-            t("members.view"),
-            VIEWS,
-            default=VIEWS[0],
-            required=True,
-            format_func=lambda one: t(f"members.views.{one}"),
-            key="members.view",
-            persist_state="session",
-        )
-        limit = _limit(here, len(rows)) if view == "ranked" else None
+        view = _switch(here, "view", VIEWS, VIEWS[0])
+        few = view == "ranked" and len(rows) > FEW and _how_many(here, len(rows)) == "few"
     if (known := int(rows["schools"].iloc[0])) > len(rows):
         st.caption(t("members.shown", shown=t.count(len(rows)), all=t.count(known)))
     if view == "table":
-        return _table(here)
-    return exhibits.show(here, pictures.ranked(here, limit) if view == "ranked" else pictures.funnel_plot(here))
+        _table(here)
+    else:
+        exhibits.show(
+            here, pictures.ranked(here, FEW if few else None) if view == "ranked" else pictures.funnel_plot(here)
+        )
 
 
-def _limit(here: Here, how_many: int) -> int | None:
-    if how_many <= FEW:
-        return None
-    t = here.t
-    few = st.segmented_control(
-        t("members.how_many"),
-        (FEW, how_many),
-        default=how_many if how_many <= 60 else FEW,
+def _switch(here: Here, name: str, options: tuple[str, ...], default: str) -> str:
+    chosen = st.segmented_control(
+        here.t(f"members.{name}"),
+        options,
+        default=default,
         required=True,
-        format_func=lambda count: t("members.lowest_first", count=count) if count == FEW else t("members.all_of_them"),
-        key="members.limit",
+        format_func=lambda one: here.t(f"members.{name}s.{one}", few=FEW),
+        key=f"members.{name}",
         persist_state="session",
     )
-    return FEW if few == FEW else None
+    return str(chosen)
 
 
-def _table(here: Here) -> str | None:
+def _how_many(here: Here, schools: int) -> str:
+    return _switch(here, "amount", ("few", "all"), "all" if schools <= MANY else "few")
+
+
+def _table(here: Here) -> None:
     t, rows = here.t, here.load(queries.standing, here.asked)
     chosen = tables.draw(t, "members", rows, columns.standing(t), clickable=True)
     tables.downloads(here, "members", t("members.title"), rows, columns.standing(t))
-    return None if chosen is None else str(rows["code"].iloc[chosen])
+    if chosen is not None:
+        navigate.to_school(str(rows["code"].iloc[chosen]))
 
 
 def comparisons(here: Here) -> None:
     """Draw the ratio by groups of schools and by groups of people."""
-    t = here.t
-    by = st.segmented_control(
-        t("members.by"),
-        GROUPINGS,
-        default=GROUPINGS[0],
-        required=True,
-        format_func=lambda one: t(f"members.by_{one}"),
-        key="members.by",
-        persist_state="session",
-    )
+    by = _switch(here, "grouping", GROUPINGS, GROUPINGS[0])
     exhibits.show(here, pictures.by_group(here, by))
     exhibits.show(here, pictures.position_groups(here))
     exhibits.show(here, pictures.official_probationary(here))
@@ -105,8 +95,8 @@ def school(here: Here, code: str) -> None:
     if card is None:
         st.warning(t("members.unknown_school", code=code))
         return
-    st.header(str(card["name"]), anchor=False)
-    st.caption(" · ".join(_register(here, card)))
+    st.header(plain(str(card["name"])), anchor=False)
+    st.caption(plain(" · ".join(_register(here, card))))
     figures = here.load(queries.figures, here.asked)
     before = here.load(queries.figures, here.asked.at(here.month.plus(-1)))
     _freshness(here)

@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard import queries
 from dashboard.ui import address, coverage, navigate, session
 from dashboard.ui.errors import reporting_errors
+from dashboard.ui.values import plain
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -34,7 +35,7 @@ def _sentence(here: Here, row: dict[Hashable, Any]) -> str:
     t, difference = here.t, int(row["difference"])
     return t(
         "overview.grew" if difference > 0 else "overview.shrank",
-        name=row["name"],
+        name=plain(row["name"]),
         count=t.count(abs(difference)),
         before=t.count(int(row["before"])),
         after=t.count(int(row["after"])),
@@ -49,7 +50,7 @@ def who_is_missing(here: Here) -> None:
     if missing.empty:
         st.write(t("overview.all_reported", month=month))
         return
-    st.write(t("coverage.missing", names=coverage.names(here, list(missing["name"]))))
+    st.write(t("coverage.missing", names=plain(coverage.names(here, list(missing["name"])))))
     navigate.link("upload", t("overview.go_to_upload"))
 
 

@@ -10,11 +10,14 @@ from dashboard import queries
 from dashboard.charts import composition, funnel, groups, ranking, reports, schools, trend
 from dashboard.domain.ratios import percent_of
 from dashboard.ui import columns
-from dashboard.ui.exhibits import Exhibit
+from dashboard.ui.exhibits import Click, Exhibit
 
 if TYPE_CHECKING:
     from dashboard.domain.indicators import Figure
     from dashboard.ui.session import Here
+
+_SCHOOL = Click("school", 1)
+_MONTH = Click("month", 0)
 
 
 def ratio_trend(here: Here) -> Exhibit:
@@ -22,7 +25,7 @@ def ratio_trend(here: Here) -> Exhibit:
     rows = here.load(queries.trend, here.asked)
     t = here.t
     return Exhibit(
-        "ratio_trend", trend.ratio_trend_sentence(rows, t), trend.ratio_trend(rows, t), rows, columns.trend(t)
+        "ratio_trend", trend.ratio_trend_sentence(rows, t), trend.ratio_trend(rows, t), rows, columns.trend(t), _MONTH
     )
 
 
@@ -31,7 +34,7 @@ def members_trend(here: Here) -> Exhibit:
     rows = here.load(queries.trend, here.asked)
     t = here.t
     finding, figure = trend.members_trend_sentence(rows, t), trend.members_trend(rows, t)
-    return Exhibit("members_trend", finding, figure, rows, columns.trend(t))
+    return Exhibit("members_trend", finding, figure, rows, columns.trend(t), _MONTH)
 
 
 def lowest(here: Here) -> Exhibit:
@@ -39,7 +42,9 @@ def lowest(here: Here) -> Exhibit:
     rows = here.load(queries.surely_below, here.asked)
     overall = _overall(here)
     finding = schools.lowest_schools_sentence(rows, here.t, *overall)
-    return Exhibit("lowest", finding, schools.lowest_schools(rows, here.t, *overall), rows, columns.lowest(here.t))
+    return Exhibit(
+        "lowest", finding, schools.lowest_schools(rows, here.t, *overall), rows, columns.lowest(here.t), _SCHOOL
+    )
 
 
 def ranked(here: Here, limit: int | None) -> Exhibit:
@@ -48,7 +53,7 @@ def ranked(here: Here, limit: int | None) -> Exhibit:
     overall = _overall(here)
     finding = ranking.ranked_schools_sentence(rows, here.t, *overall)
     figure = ranking.ranked_schools(rows, here.t, *overall, limit=limit)
-    return Exhibit("ranked", finding, figure, rows[:limit], columns.standing(here.t))
+    return Exhibit("ranked", finding, figure, rows[:limit], columns.standing(here.t), _SCHOOL)
 
 
 def funnel_plot(here: Here) -> Exhibit:
@@ -56,7 +61,9 @@ def funnel_plot(here: Here) -> Exhibit:
     rows = here.load(queries.standing, here.asked)
     overall = _overall(here)
     finding = funnel.funnel_schools_sentence(rows, here.t, *overall)
-    return Exhibit("funnel", finding, funnel.funnel_schools(rows, here.t, *overall), rows, columns.standing(here.t))
+    return Exhibit(
+        "funnel", finding, funnel.funnel_schools(rows, here.t, *overall), rows, columns.standing(here.t), _SCHOOL
+    )
 
 
 def by_group(here: Here, by: str) -> Exhibit:
@@ -65,7 +72,10 @@ def by_group(here: Here, by: str) -> Exhibit:
     rows = rows.assign(group=[group_label(here, by, code) for code in rows["group_code"]])
     overall = _overall(here)
     finding = groups.ratio_by_group_sentence(rows, here.t, *overall)
-    return Exhibit(f"by_{by}", finding, groups.ratio_by_group(rows, here.t, *overall), rows, columns.groups(here.t))
+    click = Click("commune", 0) if by == "commune" else None
+    return Exhibit(
+        f"by_{by}", finding, groups.ratio_by_group(rows, here.t, *overall), rows, columns.groups(here.t), click
+    )
 
 
 def group_label(here: Here, by: str, code: object) -> str:
@@ -121,14 +131,16 @@ def calendar(here: Here, limit: int, skip: int) -> Exhibit:
     labels = [here.t(f"table.{state}") if state != "not_expected" else "" for state in rows["state"]]
     finding = reports.report_calendar_sentence(rows, here.t)
     shown = rows.assign(state_label=labels)
-    return Exhibit("calendar", finding, reports.report_calendar(rows, here.t), shown, columns.calendar(here.t))
+    return Exhibit(
+        "calendar", finding, reports.report_calendar(rows, here.t), shown, columns.calendar(here.t), Click("school", 0)
+    )
 
 
 def report_counts(here: Here) -> Exhibit:
     """How many reports came in time, late, or not yet."""
     rows = here.load(queries.report_counts, here.asked)
     finding, figure = reports.report_counts_sentence(rows, here.t), reports.report_counts(rows, here.t)
-    return Exhibit("report_counts", finding, figure, rows, columns.report_counts(here.t))
+    return Exhibit("report_counts", finding, figure, rows, columns.report_counts(here.t), _MONTH)
 
 
 def _overall(here: Here) -> tuple[int | None, int | None]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from dashboard import queries
+from dashboard.ui.values import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +34,7 @@ def search(here: Here, key: str, on_pick: Callable[[str], None]) -> None:
     for row in found.to_dict("records"):
         name = here.t("filters.school_in", name=row["name"], commune=row["commune"]) if row["commune"] else row["name"]
         st.button(
-            str(name),
+            plain(str(name)),
             key=f"{key}.pick.{row['code']}",
             type="tertiary",
             on_click=_picked,
@@ -54,7 +55,7 @@ def pick(here: Here, key: str, default: str | None = None) -> str | None:
         search(here, key, lambda code: st.session_state.update({f"{key}.school": code}))
         return None
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{card['name']}**")
+        st.markdown(f"**{plain(str(card['name']))}**")
         st.button(here.t("upload.other_school"), key=f"{key}.other", on_click=_forget, args=(key,))
     return chosen
 

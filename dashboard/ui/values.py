@@ -11,6 +11,8 @@ from dashboard.i18n import UNKNOWN
 if TYPE_CHECKING:
     from dashboard.i18n import Translator
 
+_FORMATTING = frozenset("\\`*_{}[]<>#$|~:")
+
 
 def shown_value(t: Translator, value: object, field: str = "") -> str:
     """Return a value as people read it; ``field`` tells a code from a text."""
@@ -30,6 +32,11 @@ def _text(t: Translator, text: str, field: str) -> str:
     if field == "school_level":
         return t("labels.and").join(t(f"labels.level.{level}") for level in text.split("+"))
     return t(f"labels.{field}.{text}") if field in {"ownership", "branch_status"} else text
+
+
+def plain(text: str) -> str:
+    """Return a text that comes from files or forms so that it is shown as it is, never as formatting."""
+    return "".join(f"\\{letter}" if letter in _FORMATTING else letter for letter in text)
 
 
 def shown_total(t: Translator, text: str, field: str) -> str:

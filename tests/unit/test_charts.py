@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -214,12 +215,18 @@ def test_a_name_cannot_put_markup_into_a_figure_and_stands_in_full_in_the_hover_
         box = next(found.hovertext[0] for found in figure.data if found.hovertext)
         assert box.startswith("<b>&lt;b&gt;TH&lt;/b&gt; &amp; MN</b><br>&lt;i&gt;Xã&lt;/i&gt;<br>")
     long = ranking.ranked_schools(school_frame((1, 30)).assign(name=LONG), VI, 810, 1844)
-    assert LONG in long.data[0].hovertext[0]
+    assert "<br>".join(f"<b>{part}</b>" for part in wrap(LONG, 38)) in long.data[0].hovertext[0]
 
 
 def test_counts_that_pandas_made_floats_beside_an_unknown_are_counts_again() -> None:
     floats = SCHOOLS.astype({"members_total": "float64", "staff_total": "float64"})
     assert ranking.ranked_schools(floats, VI, 810, 1844) == ranking.ranked_schools(SCHOOLS, VI, 810, 1844)
+
+
+def test_a_click_does_not_turn_the_rest_of_a_figure_pale() -> None:
+    for kind in ("scatter", "bar"):
+        unselected = theme.TEMPLATE.data[kind][0].unselected
+        assert (unselected.marker.opacity, unselected.textfont.color) == (1, theme.TEXT)
 
 
 @each_language

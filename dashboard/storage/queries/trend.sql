@@ -8,7 +8,7 @@ chosen AS (
 carried AS (
     SELECT report.school_id, months.month, report.members_total, report.staff_total
     FROM report JOIN months ON report.month < months.month AND months.month < report.stands_until
-    WHERE report.month < $month AND report.stands_until > greatest($start, report.month + INTERVAL 1 MONTH)
+    WHERE report.month < $month AND report.stands_until > $start AND report.stands_until - report.month > 31
 ),
 standing AS (
     SELECT month, members_total, staff_total, admitted, 1 AS reported

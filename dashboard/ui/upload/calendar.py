@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from dashboard import queries
-from dashboard.ui import exhibits, navigate, pictures
+from dashboard.ui import exhibits, pictures
+from dashboard.ui.values import plain
 
 if TYPE_CHECKING:
     from dashboard.ui.session import Here
@@ -21,8 +22,7 @@ def draw(here: Here) -> None:
     exhibits.show(here, pictures.report_counts(here))
     figures = here.load(queries.figures, here.asked)
     skip = _skip(figures.coverage.expected)
-    if school := exhibits.show(here, pictures.calendar(here, AT_ONCE, skip)):
-        navigate.to_school(school)
+    exhibits.show(here, pictures.calendar(here, AT_ONCE, skip))
 
 
 def _missing(here: Here) -> None:
@@ -33,7 +33,7 @@ def _missing(here: Here) -> None:
         return
     st.header(t("upload.calendar.late_month", month=month), anchor=False)
     shown = rows.head(AT_ONCE).to_dict("records")
-    st.markdown("\n".join(f"- {row['name']} · {row['commune'] or t('labels.unknown')}" for row in shown))
+    st.markdown("\n".join(f"- {plain(row['name'])} · {plain(row['commune'] or t('labels.unknown'))}" for row in shown))
 
 
 def _skip(schools: int) -> int:

@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard.documents.sheets import Column
 from dashboard.intake.messages import describe
 from dashboard.ui import tables
-from dashboard.ui.values import shown_total, shown_value
+from dashboard.ui.values import plain, shown_total, shown_value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -88,7 +88,7 @@ def understood(here: Here, one: Candidate) -> None:
 
 def _columns(here: Here, one: Candidate) -> None:
     t, matching = here.t, one.plan.matching
-    lines = [f"- {column.header} → **{t(f'fields.{column.field}.label')}**" for column in matching.columns]
+    lines = [f"- {plain(column.header)} → **{t(f'fields.{column.field}.label')}**" for column in matching.columns]
     ignored = [column.header for column in matching.open_columns if not column.asked and column.header]
     st.markdown("\n".join(lines))
     if ignored:
@@ -112,15 +112,10 @@ def _told(here: Here, found: Sequence[Problem]) -> list[str]:
         by_rule[problem.rule, problem.field].append(problem)
     lines = []
     for same in by_rule.values():
-        lines += [_plain(describe(problem, here.t)) for problem in same[:FIRST]]
+        lines += [plain(describe(problem, here.t)) for problem in same[:FIRST]]
         if len(same) > FIRST:
             lines.append(here.t("upload.problems.more", count=here.t.count(len(same) - FIRST)))
     return lines
-
-
-def _plain(text: str) -> str:
-    # what a file says is shown as it is, never as formatting
-    return "".join(f"\\{letter}" if letter in "\\`*_{}[]<>#$|~:" else letter for letter in text)
 
 
 def totals(here: Here, one: Candidate) -> None:

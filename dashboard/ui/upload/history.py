@@ -11,6 +11,7 @@ import streamlit as st
 from dashboard import queries
 from dashboard.actions.undoing import undo
 from dashboard.ui.errors import reporting_errors
+from dashboard.ui.values import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,7 +34,7 @@ def draw(here: Here) -> None:
 def _entry(here: Here, upload: Mapping[str, Any]) -> None:
     t, upload_id = here.t, int(upload["id"])
     kind = t(f"labels.upload_kind.{upload['kind']}")
-    st.markdown(t("upload.history.line", upload_id=upload_id, kind=kind, what=_what(here, upload)))
+    st.markdown(t("upload.history.line", upload_id=upload_id, kind=kind, what=plain(_what(here, upload))))
     counts = {name: t.count(upload[f"rows_{name}"]) for name in ("new", "changed", "unchanged", "absent")}
     who = t("definitions.administrator") if upload["recorded_by"] == here.principal.name else upload["recorded_by"]
     told = [
