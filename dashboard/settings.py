@@ -22,11 +22,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Setting:
-    """One choice: its default (which tells its type), its help, and the words it accepts if these are few."""
+    """One choice: its default (which tells its type), its help, the words it accepts if these are few, its bounds."""
 
     default: str | int
     help: str
     accepted: tuple[str, ...] = ()
+    least: int = 0
+    most: int = 1_000_000
 
 
 SETTINGS: Mapping[str, Setting] = {
@@ -34,7 +36,7 @@ SETTINGS: Mapping[str, Setting] = {
     "today": Setting("", "The day to take as today (YYYY-MM-DD); empty for the clock."),
     "lang": Setting("vi", "The language of the command and of a first visit.", ("vi", "en")),
     "committee": Setting("", "The name of the committee, shown at the head of every page."),
-    "due_day": Setting(5, "The day of the following month by which a report is due, 1 to 28."),
+    "due_day": Setting(5, "The day of the following month by which a report is due, 1 to 28.", least=1, most=28),
     "rhythm": Setting("monthly", "How often schools report.", ("monthly", "quarterly")),
     "admission_base": Setting(
         "opening",
@@ -42,9 +44,9 @@ SETTINGS: Mapping[str, Setting] = {
         ("opening", "closing"),
     ),
     "time_zone": Setting("Asia/Ho_Chi_Minh", "The time zone of days and hours."),
-    "max_upload_mb": Setting(100, "The largest file that is read, in megabytes."),
-    "query_seconds": Setting(30, "After this many seconds a query is stopped."),
-    "memory_mb": Setting(1024, "The memory that the database may use, in megabytes."),
+    "max_upload_mb": Setting(100, "The largest file that is read, in megabytes.", least=1),
+    "query_seconds": Setting(30, "After this many seconds a query is stopped.", least=1),
+    "memory_mb": Setting(1024, "The memory that the database may use, in megabytes.", least=64),
     "log_level": Setting("info", "What is logged.", ("debug", "info", "warning", "error")),
 }
 
@@ -129,24 +131,26 @@ def _file(path: Path) -> dict[str, object]:
 
 def _value(name: str, given: object) -> Any:  # noqa: ANN401 (each setting has its own type)
     setting = SETTINGS[name]
+    accepted = ", ".join(setting.accepted) or f"{setting.least}–{setting.most}"
     try:
         value = type(setting.default)(str(given))
     except ValueError as error:
-        raise InvalidInput("errors.setting", name=name, value=given, accepted="0, 1, 2 …") from error
-    if setting.accepted and value not in setting.accepted:
-        raise InvalidInput("errors.setting", name=name, value=given, accepted=", ".join(setting.accepted))
+        raise InvalidInput("errors.setting", name=name, value=given, accepted=accepted) from error
+    fits = setting.least <= value <= setting.most if isinstance(value, int) else value in (setting.accepted or {value})
+    if not fits:
+        raise InvalidInput("errors.setting", name=name, value=given, accepted=accepted)
     return value
 
 
 def _checked(settings: Settings) -> Settings:
-    if not 1 <= settings.due_day <= 28:
-        raise InvalidInput("errors.setting", name="due_day", value=settings.due_day, accepted="1-28")
+    try:
+        ZoneInfo(settings.time_zone)
+    except (KeyError, OSError, ValueError) as error:
+        raise InvalidInput(
+            "errors.setting", name="time_zone", value=settings.time_zone, accepted="Asia/Ho_Chi_Minh"
+        ) from error
     try:
         settings.now()
     except ValueError as error:
         raise InvalidInput("errors.setting", name="today", value=settings.today, accepted="YYYY-MM-DD") from error
-    except (KeyError, OSError) as error:
-        raise InvalidInput(
-            "errors.setting", name="time_zone", value=settings.time_zone, accepted="Asia/Ho_Chi_Minh"
-        ) from error
     return settings

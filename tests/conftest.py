@@ -12,6 +12,7 @@ from dashboard.domain.principal import LOCAL_ADMINISTRATOR, Principal
 from dashboard.settings import SETTINGS, Settings, load
 from dashboard.storage import Database, connection
 from dashboard.storage import database as database_module
+from tests.commands import Chibo
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,3 +62,9 @@ def database(settings: Settings, now: datetime) -> Iterator[Database]:
 def administrator() -> Principal:
     """Return somebody who sees and may do everything."""
     return LOCAL_ADMINISTRATOR
+
+
+@pytest.fixture
+def chibo(capsys: pytest.CaptureFixture[str], settings: Settings) -> Chibo:
+    """Return the command on an empty data directory, on 21/11/2026."""
+    return Chibo(capsys, settings.data, TODAY)

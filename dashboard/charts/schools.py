@@ -107,7 +107,7 @@ def hover_text(school: School, t: Translator) -> str:
 
 def lowest_schools(frame: pd.DataFrame, t: Translator, numerator: int | None, denominator: int | None) -> go.Figure:
     """Return bars of the schools surely below the overall ``numerator/denominator``, at most ten, lowest first."""
-    if numerator is None or not denominator or frame.empty:
+    if numerator is None or not denominator or _says_nothing(frame):
         return theme.nothing(t)
     found = surely_below(read(frame), numerator, denominator)[:MOST_BARS]
     if not found:
@@ -139,10 +139,14 @@ def carried_key(schools: Iterable[School], t: Translator) -> list[dict[str, Any]
 
 
 def lowest_schools_sentence(frame: pd.DataFrame, t: Translator, numerator: int | None, denominator: int | None) -> str:
-    """Return how many schools are surely below the overall ratio."""
-    if numerator is None or not denominator or frame.empty:
+    """Return how many schools are surely below the overall ratio.
+
+    A frame that holds only the lowest of them says in ``schools_surely_below`` how many there are.
+    """
+    if numerator is None or not denominator or _says_nothing(frame):
         return t("charts.common.empty")
-    count = len(surely_below(read(frame), numerator, denominator))
+    told = frame[_HOW_MANY].max() if _HOW_MANY in frame else None
+    count = int(told) if told and told == told else len(surely_below(read(frame), numerator, denominator))
     overall = t.percent(percent_of(numerator, denominator))
     if not count:
         return t("charts.schools.sentence_none_surely", overall=overall)

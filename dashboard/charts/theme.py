@@ -114,11 +114,18 @@ def nothing(t: Translator) -> go.Figure:
     return message(t("charts.common.empty"), t)
 
 
+_UNUSED_BUTTONS = [
+    *("zoom2d", "pan2d", "select2d", "lasso2d"),
+    *("zoomIn2d", "zoomOut2d", "autoScale2d", "resetScale2d"),
+]
+
+
 def config(language: str) -> dict[str, Any]:
-    """Return what ``st.plotly_chart(config=…)`` needs: one button (a PNG), our words, and nothing sent anywhere."""
+    """Return what ``st.plotly_chart(config=…)`` needs: a button for a PNG, our words, and nothing sent anywhere."""
     return {
         "displaylogo": False,
-        "modeBarButtons": [["toImage"]],
+        # A list of our own would take away the button by which Streamlit fills the screen with the chart.
+        "modeBarButtonsToRemove": _UNUSED_BUTTONS,
         "toImageButtonOptions": {"format": "png", "scale": 3, "filename": "chart"},
         "showSendToCloud": False,
         "plotlyServerURL": "",

@@ -73,7 +73,7 @@ def _from_serial(text: str) -> date | None:
 
 
 def _day(year: str, month: str, day: str) -> Reading:
-    if len(year) != 4 or not FIRST_YEAR <= int(year) <= LAST_YEAR:
+    if not FIRST_YEAR <= int(year) <= LAST_YEAR:
         return Reading(rule="date_year_unclear")
     try:
         return Reading(date(int(year), int(month), int(day)))

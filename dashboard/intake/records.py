@@ -103,5 +103,5 @@ def _reader(lines: _Lines, dialect: Dialect) -> Iterator[list[str]]:
 
 def _swallowed_rows(cells: list[str], dialect: Dialect) -> bool:
     """Tell whether a quote that was never meant took whole rows with it: cells of several lines with separators."""
-    several = [cell for cell in cells if "\n" in cell or "\r" in cell]
-    return len(cells) != dialect.width and any(dialect.delimiter in cell for cell in several)
+    inside = max((cell.count(dialect.delimiter) for cell in cells if "\n" in cell or "\r" in cell), default=0)
+    return inside >= (dialect.width - 1 if len(cells) == dialect.width else 1)

@@ -28,7 +28,7 @@ def trend(reader: Reader, asked: Asked) -> pd.DataFrame:
 
 
 def surely_below(reader: Reader, asked: Asked, limit: int = 10) -> pd.DataFrame:
-    """Return the schools below the overall share by more than chance explains at their size (95 %), furthest first.
+    """Return the schools below the overall share by more than chance explains at their size (95 %), lowest first.
 
     Columns: school_id, code, name, commune, level, staff_total, members_total, carried, report_month,
     overall_numerator, overall_denominator, schools_below, schools_surely_below, party_ratio.

@@ -19,9 +19,10 @@ HEADLINES = ("party_ratio", "members_total", "staff_total", "schools", "admitted
 
 def headline(here: Here, figures: Figures, before: Figures, codes: Sequence[str] = HEADLINES) -> None:
     """Draw the cards of some indicators; ``before`` are the figures of the month before."""
-    with st.grid(min_column_width=165, key="cards"):
-        for code in codes:
-            _card(here, figures, before, code)
+    with st.grid(len(codes), min_column_width=165, key="cards"):
+        changed = [_card(here, figures, before, code) for code in codes]
+    if any(changed):
+        st.caption(here.t("overview.since_month", month=here.t.month(here.month.plus(-1).first)))
 
 
 def text(t: Translator, figure: Figure) -> str:
@@ -31,20 +32,22 @@ def text(t: Translator, figure: Figure) -> str:
     return t.count(figure.numerator, signed=figure.indicator.kind == "change")
 
 
-def _card(here: Here, figures: Figures, before: Figures, code: str) -> None:
+def _card(here: Here, figures: Figures, before: Figures, code: str) -> bool:
+    """Draw one card; tell whether it shows a change."""
     t, figure = here.t, figures[code]
     change = _members_change(figures) if code == "members_total" else _change(figure, before[code])
-    since = t("overview.since_month", month=t.month(here.month.plus(-1).first))
+    # the label of the column is short enough for a card; a title may be cut
+    label = f"fields.{code}.label"
     st.metric(
-        t(f"indicators.{code}.title"),
+        t(label if t.has(label) else f"indicators.{code}.title"),
         text(t, figure),
         delta=_delta(t, change),
         delta_color="normal" if figure.indicator.good == "up" else "off",
-        delta_description=since if change else None,
         help=explanation(t, figure),
         border=True,
         height="stretch",
     )
+    return bool(change)
 
 
 def _members_change(figures: Figures) -> int | None:

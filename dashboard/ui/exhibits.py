@@ -47,7 +47,10 @@ class Exhibit:
 
 
 def show(here: Here, exhibit: Exhibit) -> None:
-    """Draw an exhibit and go where a click on it leads."""
+    """Draw an exhibit and go where a click on it leads; without anything to draw there is only the sentence."""
+    if not exhibit.figure.data:
+        st.write(plain(exhibit.finding))
+        return
     st.header(plain(exhibit.finding), anchor=False)
     chosen = st.plotly_chart(
         exhibit.figure,

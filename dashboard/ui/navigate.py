@@ -32,4 +32,5 @@ def to_page(code: str) -> None:
 
 def link(code: str, label: str) -> None:
     """Draw a link to another page with the same choice."""
-    st.page_link(st.session_state[_PAGES][code], label=label, query_params=address.current().to_address())
+    page, query = st.session_state[_PAGES][code], address.current().to_address()
+    st.page_link(page, label=label, icon=":material/arrow_forward:", query_params=query)

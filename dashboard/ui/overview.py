@@ -59,12 +59,12 @@ def first_steps(here: Here) -> None:
     t = here.t
     st.write(t("overview.start.text"))
     with st.grid(min_column_width=280):
-        with st.container(border=True):
+        with st.container(border=True, height="stretch"):
             st.header(t("overview.start.load"), anchor=False)
             st.write(t("overview.start.load_help"))
             if st.button(t("overview.start.load"), key="start.load", type="primary"):
                 navigate.to_page("upload")
-        with st.container(border=True):
+        with st.container(border=True, height="stretch"):
             st.header(t("overview.start.demo"), anchor=False)
             st.write(t("overview.start.demo_help"))
             if st.button(t("overview.start.demo"), key="start.demo"):

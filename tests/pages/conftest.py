@@ -57,9 +57,9 @@ class Office:
         return at.switch_page(f"../../pages/{page}.py").run()
 
     @property
-    def faults(self) -> list[MutableMapping[str, Any]]:
-        """What the pages logged as our own fault."""
-        return [entry for entry in self.log if entry["event"] == "page_failed"]
+    def faults(self) -> list[str]:
+        """What the pages logged as our own fault: a traceback each."""
+        return [str(entry["exception"]) for entry in self.log if entry["event"] == "page_failed"]
 
 
 @pytest.fixture
@@ -67,7 +67,7 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
     """An office whose data directory is empty, on 21/11/2026."""
     monkeypatch.setenv("CHIBO_TODAY", TODAY)
     _forget()
-    with structlog.testing.capture_logs() as log:
+    with structlog.testing.capture_logs(processors=[structlog.processors.format_exc_info]) as log:
         yield Office(tmp_path / "data", log)
     _forget()
 

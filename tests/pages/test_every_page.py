@@ -29,9 +29,9 @@ def test_every_page_runs_and_says_its_title(office: Office, state: str, language
     for page in PAGES:
         at = office.open(page, **query_of(state, language))
         assert [title.value for title in at.title] == [Translator(language)(TITLES[page])]
+        assert office.faults == []
         assert not at.exception
         assert not at.error
-    assert office.faults == []
 
 
 @pytest.mark.parametrize("state", STATES)

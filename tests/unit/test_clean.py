@@ -95,10 +95,10 @@ def test_a_total_row_is_checked_and_not_imported(word: str) -> None:
 
 def test_a_total_may_stand_in_the_first_column_or_above_its_rows() -> None:
     below = cleaned(REPORT + "1;TH A;20;9;\nTổng cộng;;20;9;\n")
-    above = cleaned(REPORT + ";Tổng số;20;9;\n1;TH A;20;9;\n2;TH Cộng Hòa;x;8;\n")
+    above = cleaned(REPORT + ";Tổng số;20;9;\n1;TH A;20;9;\n2;TH Cộng Hòa;x;8;\n3;TH B;;;\n")
     assert (names(below), below.totals) == (["TH A"], Totals(3, {"staff_total": "20", "members_total": "9"}))
     assert (names(above), above.totals) == (
-        ["TH A", "TH Cộng Hòa"],
+        ["TH A", "TH Cộng Hòa", "TH B"],
         Totals(2, {"staff_total": "20", "members_total": "9"}),
     )
     assert rules(above) == [(4, "C", "number_has_letters")]

@@ -13,6 +13,11 @@ def test_a_row_that_numbers_the_columns_is_no_data(numbers: str) -> None:
     assert table.numbers == [1, 3, 4]
 
 
+def test_a_first_row_of_small_figures_is_data() -> None:
+    table = read_text("STT;Trường;CBGVNV;ĐV\n1;A;20;9\n2;TH B;20;9\n3;TH C;20;9\n")
+    assert table.numbers == [1, 2, 3, 4]
+
+
 def test_a_row_of_figures_in_order_is_data_in_a_table_of_figures() -> None:
     assert read_text("a,b,c\n1,2,3\n4,5,6\n").rows[1] == ["1", "2", "3"]
     assert len(read_text("STT;Trường;CBGVNV\n1;TH A;3\n2;TH B;20\n").rows) == 3

@@ -34,6 +34,7 @@ def months_above(title: str, sheet: str | None = None) -> tuple[Month, ...]:
         "Kỳ báo cáo: 10/2026",
         "Từ ngày 01/10/2026 đến ngày 31/10/2026",
         "Từ tháng 01 đến tháng 10 năm 2026",
+        "Từ tháng 01/2026 đến tháng 10/2026",
         "Tháng 10 năm 2026 (số liệu đến 31/10/2026)",
         "Tình hình tháng 10/2026 (Kèm theo Báo cáo số 12-BC/HU ngày 05/11/2026)",
     ],

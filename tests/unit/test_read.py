@@ -100,9 +100,10 @@ def test_each_separator_is_recognised(delimiter: str) -> None:
     assert table.rows == [["Trường", "ĐV"], ["TH A", "17"], ["TH B", "9"]]
 
 
-@pytest.mark.parametrize("rows", [1, 2, 40])
-def test_decimal_commas_do_not_separate(rows: int) -> None:
-    table = read_text("Tỷ lệ nữ;Tỷ lệ;Tỷ lệ trẻ\n" + "43,93;1,5;20,25\n" * rows)
+@pytest.mark.parametrize("rows", [1, 2, 20, 200])
+@pytest.mark.parametrize("titles", ["", "ĐẢNG ỦY XÃ\nBIỂU TỔNG HỢP\nTháng 10/2026\n"])
+def test_decimal_commas_do_not_separate(rows: int, titles: str) -> None:
+    table = read_text(titles + "Tỷ lệ nữ;Tỷ lệ;Tỷ lệ trẻ\n" + "43,93;1,5;20,25\n" * rows)
     assert table.delimiter == ";"
     assert table.rows[1:] == [["43,93", "1,5", "20,25"]] * rows
 
@@ -142,6 +143,17 @@ def test_a_stray_quote_refuses_its_own_row_only(damaged: str) -> None:
     assert [row[0] for row in table.rows] == ["Trường", "TH A", "TH C", "TH D"]
     assert table.refused == (Refusal(3, "row_damaged"),)
     assert table.numbers == [1, 2, 4, 5]
+
+
+def test_two_stray_quotes_that_happen_to_match_swallow_no_row() -> None:
+    table = read_text('Trường;CBGVNV;ĐV\nTH A;20;9\nTH B;"20;9\nTH C;20";9\nTH D;20;9\n')
+    assert "TH D" in [row[0] for row in table.rows]
+    assert table.refused[0] == Refusal(3, "row_damaged")
+
+
+def test_words_alone_between_the_rows_are_a_ragged_row() -> None:
+    table = read_text("Trường;CBGVNV;ĐV\nTH A;20;9\nkhối tiểu học\nTH B;20;9\n")
+    assert table.refused == (Refusal(3, "row_ragged"),)
 
 
 def test_quotes_damaged_throughout_refuse_the_file() -> None:

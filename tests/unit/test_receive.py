@@ -66,7 +66,8 @@ def test_a_large_file_is_refused_without_being_read(tmp_path: Path) -> None:
 
 def test_bytes_that_were_uploaded_are_judged_by_their_number_too() -> None:
     receive_bytes("vừa.csv", b"x" * 1_000_000, 1)
-    with pytest.raises(UnreadableFile):
+    with pytest.raises(UnreadableFile) as too_many:
         receive_bytes("quá.csv", b"x" * 1_000_001, 1)
+    assert too_many.value.values["megabytes"] == 2
     with pytest.raises(UnreadableFile):
         receive_bytes("trống.csv", b"", 1)

@@ -104,6 +104,18 @@ def test_merged_headings_are_spread_and_joined() -> None:
     assert (table.header_row, table.numbers) == (2, [2, 5])
 
 
+def test_merged_headings_are_spread_wherever_the_table_begins() -> None:
+    rows: list[list[object]] = [
+        [],
+        ["", "", "Trường", "Đảng viên", ""],
+        ["", "", "", "Tổng số", "Nữ"],
+        ["", "", "TH A", 9, 5],
+    ]
+    (table,) = read_bytes(xlsx(rows, merges=["C2:C3", "D2:E2"]))
+    assert table.headings == ["Trường", "Đảng viên Tổng số", "Đảng viên Nữ"]
+    assert (table.first_column, table.letter(0)) == (3, "C")
+
+
 def test_merged_headings_of_an_old_workbook_are_spread_too() -> None:
     rows: list[list[object]] = [["Trường", "Đảng viên", ""], ["", "Chính thức", "Dự bị"], ["TH A", 16, 1]]
     (table,) = read_bytes(xls(rows, merges=[(0, 1, 0, 0), (0, 0, 1, 2)]))

@@ -1,4 +1,4 @@
--- Which chosen schools lie below the overall share by more than chance explains at their size, furthest first?
+-- Which chosen schools lie below the overall share by more than chance explains at their size, lowest first?
 -- Beside them: how many lie below at all, and how many surely.
 WITH standing AS (
     FROM standing_reports($month, $levels, $communes, $school) WHERE staff_total > 0 AND members_total IS NOT NULL
@@ -18,5 +18,5 @@ SELECT school.id AS school_id, coalesce(school.code, 'id' || school.id) AS code,
        (SELECT count(*) FROM judged WHERE errors < -$quantile) AS schools_surely_below
 FROM judged JOIN school ON school.id = judged.school_id
 WHERE errors < -$quantile
-ORDER BY errors, code
+ORDER BY members_total / staff_total, staff_total DESC, school.name, code
 LIMIT $limit

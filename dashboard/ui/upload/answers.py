@@ -9,6 +9,8 @@ import streamlit as st
 from dashboard.actions.plan import NEW, NEW_SCHOOL, Options
 from dashboard.definitions import datasets
 from dashboard.domain.months import Month, last_full_month
+from dashboard.intake.match import choice_key
+from dashboard.ui.values import plain
 
 if TYPE_CHECKING:
     from dashboard.actions.plan import Question
@@ -51,12 +53,9 @@ def ask(here: Here, one: Candidate) -> None:
     """Draw every open question, and those that were answered."""
     _dataset(here, one)
     _period(here, one)
-    for column in one.plan.matching.open_columns:
-        if column.asked:
-            _column(here, one, column)
-    for header in one.options.columns:
-        if not any(column.header == header for column in one.plan.matching.open_columns if column.asked):
-            _choose_field(here, one, header, (), ())
+    asked = {choice_key(one.table, column.index): column for column in one.plan.matching.open_columns if column.asked}
+    for header in dict.fromkeys([*asked, *one.options.columns]):
+        _column(here, one, header, asked.get(header))
     _schools(here, one)
 
 
@@ -89,16 +88,13 @@ def _period(here: Here, one: Candidate) -> None:
     )
 
 
-def _column(here: Here, one: Candidate, column: OpenColumn) -> None:
-    _choose_field(here, one, column.header, tuple(field for field, _ in column.suggestions), column.samples)
-
-
-def _choose_field(here: Here, one: Candidate, header: str, likely: tuple[str, ...], samples: tuple[str, ...]) -> None:
-    fields = list(datasets()[one.plan.dataset].fields) if one.plan.dataset else []
-    examples = ", ".join(samples) or here.t("labels.unknown")
+def _column(here: Here, one: Candidate, header: str, asked: OpenColumn | None) -> None:
+    likely = [field for field, _ in asked.suggestions] if asked else []
+    others = [field for field in datasets()[one.plan.dataset].fields if field not in likely] if one.plan.dataset else []
+    samples = ", ".join(asked.samples) if asked else ""
     st.selectbox(
-        here.t("upload.ask.column", header=header, samples=examples),
-        [*likely, *(field for field in fields if field not in likely), IGNORE],
+        here.t("upload.ask.column", header=plain(header), samples=plain(samples) or here.t("labels.unknown")),
+        [*likely, *others, IGNORE],
         index=None,
         format_func=lambda field: here.t(f"fields.{field}.label") if field else here.t("upload.ask.ignore_column"),
         key=f"{one.key}.column.{header}",
@@ -121,7 +117,7 @@ def _schools(here: Here, one: Candidate) -> None:
 def _school(here: Here, one: Candidate, question: Question) -> None:
     names = {choice: label or here.t("upload.ask.new_school") for choice, label in question.choices}
     st.selectbox(
-        here.t("upload.ask.school", row=question.row, value=question.value),
+        here.t("upload.ask.school", row=question.row, value=plain(question.value or "")),
         list(names),
         index=None,
         format_func=lambda choice: names[choice],

@@ -48,7 +48,7 @@ def draw(here: Here) -> None:
 def _templates(here: Here) -> None:
     """Offer the files to fill in."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(here.t("upload.files.templates"))
+        st.caption(here.t("upload.files.templates"), width="content")
         for code in datasets():
             for path in sorted((site() / "data" / "templates").glob(f"{code}.*"), reverse=True):
                 label = f"{here.t(f'labels.dataset.{code}')} ({path.suffix[1:].upper()})"
