@@ -88,7 +88,7 @@ def recognise(
     for record in records:
         recognition = recogniser.recognise(record.values, code_decides=dataset == "schools")
         answer = options.schools.get(record.row)
-        if own is not None and not _names_school(record):
+        if own is not None and (not _names_school(record) or _may_be(recognition, own)):
             answer = own
         may_add = options.add_schools or dataset == "schools"
         target = _target(register, record, recognition, answer, may_add=may_add)
@@ -103,6 +103,11 @@ def recognise(
 
 def _names_school(record: Record) -> bool:
     return any(record.values.get(field) for field in ("school_name", "school_code"))
+
+
+def _may_be(recognition: Recognition, school_id: int) -> bool:
+    """Tell whether a school is one of several that bear the name in a row."""
+    return recognition.question == "several" and any(one.school.id == school_id for one in recognition.choices)
 
 
 def _target(

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from dashboard.i18n import Translator
 
 MOST_BARS = 10
+_ALL = "schools_surely_below"
 MARKS = {
     Standing.BELOW: ("charts.standing.below", "diamond", theme.ATTENTION),
     Standing.WITHIN: ("charts.standing.within", "circle", theme.GREY),
@@ -138,6 +139,11 @@ def carried_key(schools: Iterable[School], t: Translator) -> list[dict[str, Any]
     return [theme.star(t("charts.schools.star"))] if any(school.carried for school in schools) else []
 
 
+def _says_nothing(frame: pd.DataFrame) -> bool:
+    """Tell a frame of no school at all from one of only the schools surely below, when there are none of these."""
+    return frame.empty and _ALL not in frame
+
+
 def lowest_schools_sentence(frame: pd.DataFrame, t: Translator, numerator: int | None, denominator: int | None) -> str:
     """Return how many schools are surely below the overall ratio.
 
@@ -145,8 +151,7 @@ def lowest_schools_sentence(frame: pd.DataFrame, t: Translator, numerator: int |
     """
     if numerator is None or not denominator or _says_nothing(frame):
         return t("charts.common.empty")
-    told = frame[_HOW_MANY].max() if _HOW_MANY in frame else None
-    count = int(told) if told and told == told else len(surely_below(read(frame), numerator, denominator))
+    count = max([*frame.get(_ALL, ()), len(surely_below(read(frame), numerator, denominator))])
     overall = t.percent(percent_of(numerator, denominator))
     if not count:
         return t("charts.schools.sentence_none_surely", overall=overall)

@@ -28,6 +28,15 @@ _NULLABLE = {
 """Whole numbers stay whole beside an unknown one; pandas alone would make them fractions."""
 
 
+def _whole(answer: pa.Table) -> pa.Table:
+    """Return the answer with its sums of counts as whole numbers; they come as decimals without places."""
+    fields = [
+        column.with_type(pa.int64()) if pa.types.is_decimal(column.type) and column.type.scale == 0 else column
+        for column in answer.schema
+    ]
+    return answer.cast(pa.schema(fields))
+
+
 @cache
 def _query(name: str) -> str:
     return statements(f"queries/{name}.sql")
@@ -46,7 +55,7 @@ class Reader:
         """Return the answer to ``queries/<name>.sql`` as a frame."""
         with self._asking() as cursor:
             answer = cursor.execute(_query(name), _fitting(parameters)).to_arrow_table()
-        frame: pd.DataFrame = answer.to_pandas(types_mapper=_NULLABLE.get)
+        frame: pd.DataFrame = _whole(answer).to_pandas(types_mapper=_NULLABLE.get)
         return frame
 
     def rows(self, name: str, **parameters: object) -> list[dict[str, object]]:

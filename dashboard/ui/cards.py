@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
+
+from dashboard import queries
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,11 +19,13 @@ if TYPE_CHECKING:
 HEADLINES = ("party_ratio", "members_total", "staff_total", "schools", "admitted_year", "outstanding_total")
 
 
-def headline(here: Here, figures: Figures, before: Figures, codes: Sequence[str] = HEADLINES) -> None:
-    """Draw the cards of some indicators; ``before`` are the figures of the month before."""
+def headline(here: Here, codes: Sequence[str] = HEADLINES) -> None:
+    """Draw the cards of some indicators, each with its change since the month before."""
+    cards = here.made(_cards, tuple(codes))
     with st.grid(len(codes), min_column_width=165, key="cards"):
-        changed = [_card(here, figures, before, code) for code in codes]
-    if any(changed):
+        for card in cards:
+            st.metric(**card, border=True, height="stretch")
+    if any(card["delta"] for card in cards):
         st.caption(here.t("overview.since_month", month=here.t.month(here.month.plus(-1).first)))
 
 
@@ -32,22 +36,24 @@ def text(t: Translator, figure: Figure) -> str:
     return t.count(figure.numerator, signed=figure.indicator.kind == "change")
 
 
-def _card(here: Here, figures: Figures, before: Figures, code: str) -> bool:
-    """Draw one card; tell whether it shows a change."""
+def _cards(here: Here, codes: Sequence[str]) -> list[dict[str, Any]]:
+    figures = here.load(queries.figures, here.asked)
+    before = here.load(queries.figures, here.asked.at(here.month.plus(-1)))
+    return [_card(here, figures, before, code) for code in codes]
+
+
+def _card(here: Here, figures: Figures, before: Figures, code: str) -> dict[str, Any]:
     t, figure = here.t, figures[code]
     change = _members_change(figures) if code == "members_total" else _change(figure, before[code])
     # the label of the column is short enough for a card; a title may be cut
     label = f"fields.{code}.label"
-    st.metric(
-        t(label if t.has(label) else f"indicators.{code}.title"),
-        text(t, figure),
-        delta=_delta(t, change),
-        delta_color="normal" if figure.indicator.good == "up" else "off",
-        help=explanation(t, figure),
-        border=True,
-        height="stretch",
-    )
-    return bool(change)
+    return {
+        "label": t(label if t.has(label) else f"indicators.{code}.title"),
+        "value": text(t, figure),
+        "delta": _delta(t, change),
+        "delta_color": "normal" if figure.indicator.good == "up" else "off",
+        "help": explanation(t, figure),
+    }
 
 
 def _members_change(figures: Figures) -> int | None:

@@ -19,10 +19,14 @@ NAMED = 6
 
 def line(here: Here) -> None:
     """Draw who has reported, up to which day, and for whom an earlier report stands in."""
+    st.caption(here.made(_line))
+
+
+def _line(here: Here) -> str:
     figures = here.load(queries.figures, here.asked)
     carried = figures["members_total"].carried
     text = sentence(here, figures.coverage)
-    st.caption(f"{text} · {here.t('coverage.carried', count=here.t.count(carried))}" if carried else text)
+    return f"{text} · {here.t('coverage.carried', count=here.t.count(carried))}" if carried else text
 
 
 def sentence(here: Here, coverage: Coverage) -> str:

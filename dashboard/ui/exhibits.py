@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Concatenate, NamedTuple, ParamSpec
 
+import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.charts import theme
@@ -17,11 +18,12 @@ from dashboard.ui.values import plain
 
 if TYPE_CHECKING:
     import pandas as pd
-    import plotly.graph_objects as go
 
     from dashboard.documents.sheets import Column
     from dashboard.domain.filters import Filters
     from dashboard.ui.session import Here
+
+P = ParamSpec("P")
 
 
 class Click(NamedTuple):
@@ -46,27 +48,72 @@ class Exhibit:
     click: Click | None = None
 
 
-def show(here: Here, exhibit: Exhibit) -> None:
-    """Draw an exhibit and go where a click on it leads; without anything to draw there is only the sentence."""
-    if not exhibit.figure.data:
-        st.write(plain(exhibit.finding))
+class Finished(go.Figure):  # type: ignore[misc]  # Plotly ships no types
+    """A figure that does not change any more: it is kept and sent as it is.
+
+    Plotly checks every value again whenever it copies a figure, which takes longer than the rest of a page.
+    """
+
+    def __init__(self, parts: dict[str, Any]) -> None:
+        self._parts = parts
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return data and layout, which is all that Streamlit asks of a figure."""
+        return self._parts
+
+    def __reduce__(self) -> tuple[type[Finished], tuple[dict[str, Any]]]:
+        """Copy the parts alone."""
+        return Finished, (self._parts,)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What is seen of an exhibit while its table is shut; ``figure`` is missing when there is nothing to draw."""
+
+    key: str
+    finding: str
+    figure: Finished | None
+    click: Click | None
+
+
+def show(here: Here, make: Callable[Concatenate[Here, P], Exhibit], *given: P.args, **named: P.kwargs) -> None:
+    """Draw the exhibit that ``make`` makes and go where a click on it leads.
+
+    Without anything to draw there is only the sentence.
+    """
+    picture = here.made(_picture, make, *given, **named)
+    if not picture.figure:
+        st.write(plain(picture.finding))
         return
-    st.header(plain(exhibit.finding), anchor=False)
-    chosen = st.plotly_chart(
-        exhibit.figure,
-        key=exhibit.key,
-        theme=None,
-        config=theme.config(here.t.language),
-        alt=exhibit.finding,
-        on_select="rerun" if exhibit.click else "ignore",
-        selection_mode="points",
-    )
-    more = st.expander(here.t("table.title"), key=f"{exhibit.key}.table", on_change="rerun")
+    st.header(plain(picture.finding), anchor=False)
+    chosen = _chart(here, picture)
+    more = st.expander(here.t("table.title"), key=f"{picture.key}.table", on_change="rerun")
     if more.open:
         with more:
-            tables.with_downloads(here, exhibit.key, exhibit.finding, exhibit.rows, exhibit.columns)
-    if exhibit.click:
-        _follow(here, exhibit.click, chosen)
+            exhibit = make(here, *given, **named)
+            tables.with_downloads(here, picture.key, picture.finding, exhibit.rows, exhibit.columns)
+    if picture.click:
+        _follow(here, picture.click, chosen)
+
+
+def _picture(
+    here: Here, make: Callable[Concatenate[Here, P], Exhibit], /, *given: P.args, **named: P.kwargs
+) -> Picture:
+    exhibit = make(here, *given, **named)
+    parts = exhibit.figure.to_dict()
+    return Picture(exhibit.key, exhibit.finding, Finished(parts) if parts["data"] else None, exhibit.click)
+
+
+def _chart(here: Here, picture: Picture) -> Any:  # noqa: ANN401 (Streamlit's state of a chart is untyped)
+    return st.plotly_chart(
+        picture.figure,
+        key=picture.key,
+        theme=None,
+        config=theme.config(here.t.language),
+        alt=picture.finding,
+        on_select="rerun" if picture.click else "ignore",
+        selection_mode="points",
+    )
 
 
 def _follow(here: Here, click: Click, chosen: Any) -> None:  # noqa: ANN401 (Streamlit's state of a chart is untyped)

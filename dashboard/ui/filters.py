@@ -32,8 +32,7 @@ def draw(here: Here) -> None:
 
 
 def _month(here: Here) -> None:
-    months = here.load(queries.reported_months, here.today)
-    options = sorted({*months, here.month}, reverse=True)
+    options = sorted({*here.reported_months, here.month}, reverse=True)
     st.session_state[_MONTH] = here.month
     st.selectbox(
         here.t("filters.month"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -15,9 +14,12 @@ from dashboard.ui.session import Here
 from dashboard.ui.shell import is_marked
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from dashboard.settings import Settings
     from dashboard.ui.address import Choice
 
-_ICON = Path(__file__).parent / "shell" / "static" / "icon.png"
+_CHECKED = "frame.checked"
 PAGES = ("overview", "members", "upload", "definitions")
 ABOUT_DATA = ("overview", "members", "upload")
 """The pages that the shared filters narrow."""
@@ -25,32 +27,37 @@ ABOUT_DATA = ("overview", "members", "upload")
 
 def main() -> None:
     """Draw the frame and run the page that was asked for."""
-    headers = st.context.headers
-    # no headers at all come from no browser but from a test of the frame by itself
-    if headers and not is_marked(headers):
-        raise RuntimeError("start this with `chibo serve` or `streamlit run app.py`: the shell around it is missing")
+    _require_shell()
     settings = session.settings()
     t = Translator(address.language(settings.lang))
-    st.set_page_config(t("frame.title"), page_icon=_ICON, layout="wide", initial_sidebar_state="collapsed")
-    pages = {code: _page(code, t) for code in PAGES}
+    st.set_page_config(t("frame.title"), layout="wide", initial_sidebar_state="collapsed")
+    folder = site() / "pages"
+    pages = {code: _page(folder, code, t) for code in PAGES}
     navigate.remember(pages)
     chosen = st.navigation(list(pages.values()), position="top")
     code = next(code for code, page in pages.items() if page == chosen)
     choice = address.settle(code, settings.lang)
-    _run(code, chosen, choice)
+    _run(code, chosen, choice, settings)
 
 
-def _page(code: str, t: Translator) -> st.Page:
-    path = site() / "pages" / f"{code}.py"
-    return st.Page(path, title=t(f"frame.pages.{code}"), url_path=code, default=code == PAGES[0])
+def _require_shell() -> None:
+    """Refuse to run without the shell; asked once a session, because its headers stay the same."""
+    headers = {} if _CHECKED in st.session_state else st.context.headers
+    # no headers at all come from no browser but from a test of the frame by itself
+    if headers and not is_marked(headers):
+        raise RuntimeError("start this with `chibo serve` or `streamlit run app.py`: the shell around it is missing")
+    st.session_state[_CHECKED] = True
 
 
-def _run(code: str, page: st.Page, choice: Choice) -> None:
+def _page(folder: Path, code: str, t: Translator) -> st.Page:
+    return st.Page(folder / f"{code}.py", title=t(f"frame.pages.{code}"), url_path=code, default=code == PAGES[0])
+
+
+def _run(code: str, page: st.Page, choice: Choice, settings: Settings) -> None:
     t = Translator(choice.language)
     with staying_calm(t):
-        settings = session.settings()
         database = session.database(settings.demo_database if choice.is_demo else settings.database)
-        here = Here(t, choice.filters, choice.is_demo or database.is_demo, database)
+        here = Here(t, choice.filters, choice.is_demo or session.is_demo(database), database, settings)
         session.put(here)
         _head(here, choice)
         if code in ABOUT_DATA and not here.is_empty:

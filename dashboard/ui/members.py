@@ -19,6 +19,7 @@ GROUPINGS = ("level", "commune", "ownership")
 FEW = 10
 MANY = 60
 """On a phone fifty rows are long: the lowest come first, the rest on request; from ``MANY`` on, everywhere."""
+OF_ONE_SCHOOL = ("party_ratio", "members_total", "staff_total", "admitted_year", "outstanding_total")
 REPORT_FIELDS = (
     "staff_total",
     "members_total",
@@ -46,10 +47,10 @@ def all_schools(here: Here) -> None:
         st.caption(t("members.shown", shown=t.count(len(rows)), all=t.count(known)))
     if view == "table":
         _table(here)
+    elif view == "ranked":
+        exhibits.show(here, pictures.ranked, FEW if few else None)
     else:
-        exhibits.show(
-            here, pictures.ranked(here, FEW if few else None) if view == "ranked" else pictures.funnel_plot(here)
-        )
+        exhibits.show(here, pictures.funnel_plot)
 
 
 def _switch(here: Here, name: str, options: tuple[str, ...], default: str) -> str:
@@ -80,9 +81,9 @@ def _table(here: Here) -> None:
 def comparisons(here: Here) -> None:
     """Draw the ratio by groups of schools and by groups of people."""
     by = _switch(here, "grouping", GROUPINGS, GROUPINGS[0])
-    exhibits.show(here, pictures.by_group(here, by))
-    exhibits.show(here, pictures.position_groups(here))
-    exhibits.show(here, pictures.official_probationary(here))
+    exhibits.show(here, pictures.by_group, by)
+    exhibits.show(here, pictures.position_groups)
+    exhibits.show(here, pictures.official_probationary)
 
 
 def school(here: Here, code: str) -> None:
@@ -97,16 +98,12 @@ def school(here: Here, code: str) -> None:
         return
     st.header(plain(str(card["name"])), anchor=False)
     st.caption(plain(" · ".join(_register(here, card))))
-    figures = here.load(queries.figures, here.asked)
-    before = here.load(queries.figures, here.asked.at(here.month.plus(-1)))
     _freshness(here)
-    cards.headline(
-        here, figures, before, ("party_ratio", "members_total", "staff_total", "admitted_year", "outstanding_total")
-    )
+    cards.headline(here, OF_ONE_SCHOOL)
     _against_all(here)
-    exhibits.show(here, pictures.members_trend(here))
-    exhibits.show(here, pictures.position_groups(here))
-    exhibits.show(here, pictures.official_probationary(here))
+    exhibits.show(here, pictures.members_trend)
+    exhibits.show(here, pictures.position_groups)
+    exhibits.show(here, pictures.official_probationary)
     _reports(here)
 
 

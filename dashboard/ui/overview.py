@@ -21,14 +21,14 @@ CHANGES = 6
 
 def what_changed(here: Here) -> None:
     """List the schools whose number of members changed most since the month before."""
-    t = here.t
-    earlier = t.month(here.month.plus(-1).first)
+    earlier = here.t.month(here.month.plus(-1).first)
+    st.header(here.t("overview.changed", month=earlier), anchor=False)
+    st.markdown(here.made(_changes) or here.t("overview.nothing_changed", month=earlier))
+
+
+def _changes(here: Here) -> str:
     rows = here.load(queries.largest_changes, here.asked, 1, CHANGES)
-    st.header(t("overview.changed", month=earlier), anchor=False)
-    if rows.empty:
-        st.write(t("overview.nothing_changed", month=earlier))
-        return
-    st.markdown("\n".join(f"- {_sentence(here, row)}" for row in rows.to_dict("records")))
+    return "\n".join(f"- {_sentence(here, row)}" for row in rows.to_dict("records"))
 
 
 def _sentence(here: Here, row: dict[Hashable, Any]) -> str:
@@ -46,12 +46,16 @@ def who_is_missing(here: Here) -> None:
     """Name the schools that have not reported for the month."""
     t, month = here.t, here.t.month(here.month.first)
     st.header(t("overview.missing_title", month=month), anchor=False)
-    missing = here.load(queries.missing_reports, here.asked)
-    if missing.empty:
-        st.write(t("overview.all_reported", month=month))
+    names = here.made(_missing)
+    if not names:
+        st.markdown(t("overview.all_reported", month=month))
         return
-    st.write(t("coverage.missing", names=plain(coverage.names(here, list(missing["name"])))))
+    st.markdown(t("coverage.missing", names=plain(names)))
     navigate.link("upload", t("overview.go_to_upload"))
+
+
+def _missing(here: Here) -> str:
+    return coverage.names(here, list(here.load(queries.missing_reports, here.asked)["name"]))
 
 
 def first_steps(here: Here) -> None:

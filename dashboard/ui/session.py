@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
+from types import FunctionType
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 import streamlit as st
@@ -16,11 +18,11 @@ from dashboard.queries import Asked
 from dashboard.settings import Settings
 from dashboard.settings import load as load_settings
 from dashboard.storage import Database
+from dashboard.ui.shelf import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
-    from pathlib import Path
 
     from dashboard.domain.filters import Filters
     from dashboard.i18n import Translator
@@ -36,15 +38,26 @@ def settings() -> Settings:
     return load_settings()
 
 
-@st.cache_resource(show_spinner=False, on_release=Database.close)
 def database(path: Path) -> Database:
     """Open a district's file once for all sessions."""
-    return Database(path, settings(), settings().now())
+    return _opened(str(path))
 
 
-@st.cache_data(show_spinner=False, max_entries=1000)
-def _answer(key: str, _ask: Callable[[], R]) -> R:  # noqa: ARG001 (the key is what is cached by)
-    return _ask()
+@st.cache_resource(show_spinner=False, on_release=Database.close)
+def _opened(path: str) -> Database:
+    return Database(Path(path), settings(), settings().now())
+
+
+_shelf = Shelf(100_000_000)
+
+
+def is_demo(district: Database) -> bool:
+    """Tell whether this is an invented district."""
+    return _shelf.get(f"is_demo|{_version(district)}", lambda: district.is_demo)
+
+
+def _version(district: Database) -> str:
+    return f"{district.path}@{district.version}"
 
 
 @dataclass(frozen=True)
@@ -55,14 +68,10 @@ class Here:
     filters: Filters
     is_demo: bool
     database: Database
+    settings: Settings
     principal: Principal = LOCAL_ADMINISTRATOR
 
-    @property
-    def settings(self) -> Settings:
-        """The office's choices."""
-        return settings()
-
-    @property
+    @cached_property
     def today(self) -> date:
         """The day to take as today."""
         return self.settings.day()
@@ -73,14 +82,14 @@ class Here:
         return self.database.reader(self.principal)
 
     @cached_property
-    def latest_month(self) -> Month | None:
-        """The latest month with any report."""
-        return self.load(queries.latest_month, self.today)
+    def reported_months(self) -> list[Month]:
+        """The months that have reports, newest first."""
+        return self.load(queries.reported_months, self.today)
 
     @cached_property
     def month(self) -> Month:
         """The month that is looked at: the chosen one, else the latest reported, else the last full month."""
-        return self.filters.month or self.latest_month or last_full_month(self.today)
+        return self.filters.month or next(iter(self.reported_months), None) or last_full_month(self.today)
 
     @cached_property
     def asked(self) -> Asked:
@@ -90,7 +99,11 @@ class Here:
     @cached_property
     def is_empty(self) -> bool:
         """Tell whether the district has no school yet."""
-        return self.load(_is_empty)
+        return not self.reported_months and self.load(_has_no_school)
+
+    @cached_property
+    def _view(self) -> str:
+        return f"{self.principal!r}{self.t!r}{self.asked!r}"
 
     def load(self, question: Callable[Concatenate[Reader, P], R], *given: P.args, **named: P.kwargs) -> R:
         """Return the answer to a question, from the cache while the data stays the same.
@@ -98,12 +111,29 @@ class Here:
         The key holds the question, all it is asked with, the file with its version, and the schools the viewer may
         see; so there is nothing to invalidate.
         """
-        asked = f"{question.__module__}.{question.__name__}{given!r}{sorted(named.items())!r}"
-        data = f"{self.database.path}@{self.database.version}"
-        return _answer(f"{asked}|{data}|{self.principal!r}", lambda: question(self.reader, *given, **named))
+        key = f"{_said(question, given, named)}|{_version(self.database)}|{self.principal!r}"
+        return _shelf.get(key, lambda: question(self.reader, *given, **named))
+
+    def made(self, make: Callable[Concatenate[Here, P], R], *given: P.args, **named: P.kwargs) -> R:
+        """Return what ``make`` makes of answers and words, a chart for instance, kept as an answer is.
+
+        It must follow from the words, what is asked, the answers and the arguments alone.
+        """
+        key = f"{_said(make, given, named)}|{_version(self.database)}|{self._view}"
+        return _shelf.get(key, lambda: make(self, *given, **named))
 
 
-def _is_empty(reader: Reader) -> bool:
+def _said(function: Callable[..., object], given: tuple[object, ...], named: dict[str, object]) -> str:
+    """Return the words of a key; a function goes by its name, which lasts longer than its address."""
+    spoken = [_name(one) if isinstance(one, FunctionType) else repr(one) for one in (function, *given)]
+    return f"{spoken}{named!r}"
+
+
+def _name(function: FunctionType) -> str:
+    return f"{function.__module__}.{function.__qualname__}"
+
+
+def _has_no_school(reader: Reader) -> bool:
     return not reader.rows("school_count")[0]["schools"]
 
 

@@ -68,9 +68,7 @@ def invent(database: Database, settings: Settings, *, schools: int, months: int 
 
 
 def _one(database: Database, _: Settings) -> None:
-    school = make_school(
-        database, ONE_SCHOOL, code="TH01", level="primary", ownership="public", commune="Xã Suối Mây"
-    )
+    school = make_school(database, ONE_SCHOOL, code="TH01", level="primary", ownership="public", commune="Xã Suối Mây")
     make_branch(database, [school], name="Chi bộ Đồng Mây")
     for month, members in (("2026-08", 11), ("2026-09", 12), ("2026-10", 12)):
         counts = {"members_total": members, "members_official": members - 1, "members_probationary": 1}

@@ -50,25 +50,25 @@ def test_what_is_not_a_table(chibo: Chibo, tmp_path: Path) -> None:
     path = tmp_path / "anh.csv"
     path.write_bytes(bytes(range(256)) * 20)
 
-    assert "không phải bảng số liệu" in _error(chibo, path)
+    assert "bảng" in _error(chibo, path)
 
 
 def test_a_pdf_that_is_called_a_table(chibo: Chibo, tmp_path: Path) -> None:
     path = tmp_path / "bao-cao.xlsx"
     path.write_bytes(b"%PDF-1.7 ...")
 
-    assert "nạp tệp Excel hoặc CSV gốc" in _error(chibo, path)
+    assert "PDF" in _error(chibo, path)
 
 
 def test_an_empty_file(chibo: Chibo, tmp_path: Path) -> None:
     path = tmp_path / "trong.csv"
     path.touch()
 
-    assert "Tệp này trống" in _error(chibo, path)
+    assert "trống" in _error(chibo, path)
 
 
 def test_a_directory(chibo: Chibo, tmp_path: Path) -> None:
-    assert "thư mục, không phải tệp" in _error(chibo, tmp_path)
+    assert "là một thư mục" in _error(chibo, tmp_path)
 
 
 def test_a_file_that_is_not_there(chibo: Chibo, tmp_path: Path) -> None:
@@ -126,7 +126,7 @@ def test_a_month_in_the_future(chibo: Chibo, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("cell", "rule"),
-    [("-3", "count_out_of_range"), ("3,5", "count_fraction"), ("mười", "count_unclear")],
+    [("-3", "number_negative"), ("3,5", "number_fraction"), ("mười", "number_has_letters")],
 )
 def test_a_cell_that_is_no_count(chibo: Chibo, tmp_path: Path, cell: str, rule: str) -> None:
     path = report(tmp_path, f"Trường Mẫu giáo Ban Mai;12;;;{cell}")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import gzip
-import hashlib
 import json
 import re
 import subprocess
@@ -15,23 +14,20 @@ from typing import TYPE_CHECKING
 import pytest
 import streamlit as st
 from starlette.datastructures import Headers
-from starlette.responses import PlainTextResponse
 
 from dashboard.i18n import catalogue
 from dashboard.ui.shell import on_shutdown
 from dashboard.ui.shell.access_log import shown_path
 from dashboard.ui.shell.document import rewrite
 from dashboard.ui.shell.headers import script_hashes
-from dashboard.ui.shell.inner import Answer
 from dashboard.ui.shell.packed import accepts_gzip
 from dashboard.ui.shell.stack import lifespan
-from dashboard.ui.shell.static_files import CompressStatic
+from dashboard.ui.site import FRAME, site
 from tests.browser.serving import ROOT, ZOO_APP, Server, serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from starlette.types import Message, Receive, Scope, Send
 
 BUNDLE = Path(st.__file__).parent / "static"
 SCRIPT = "/" + next((BUNDLE / "static" / "js").glob("index.*.js")).relative_to(BUNDLE).as_posix()
@@ -123,6 +119,12 @@ def test_the_policy_names_the_inline_script_as_it_is_served(server: Server) -> N
     assert all(one in reply.headers["content-security-policy"] for one in hashes)
 
 
+def test_what_is_served_is_where_the_site_says() -> None:
+    assert FRAME.is_file()
+    assert (site() / "app.py").is_file()
+    assert (site() / ".streamlit" / "config.toml").is_file()
+
+
 def test_health_answers(server: Server) -> None:
     reply = server.ask("/chibo/health")
     assert (reply.status, json.loads(reply.body)) == (200, {"status": "ok"})
@@ -188,31 +190,6 @@ def test_the_log_does_not_show_what_opens_a_session_s_files() -> None:
 )
 def test_gzip_is_sent_only_to_who_takes_it(header: str, *, accepted: bool) -> None:
     assert accepts_gzip(Headers({"accept-encoding": header})) is accepted
-
-
-def test_what_was_used_least_is_forgotten_when_the_memory_for_scripts_is_full() -> None:
-    asked: list[str] = []
-
-    async def files(scope: Scope, receive: Receive, send: Send) -> None:
-        asked.append(scope["path"])
-        body = b"".join(hashlib.sha256(f"{scope['path']}{n}".encode()).digest() for n in range(100))
-        headers = {"cache-control": "immutable", "content-type": "text/javascript"}
-        await PlainTextResponse(body, headers=headers)(scope, receive, send)
-
-    shell = CompressStatic(files, budget=8000)
-    for name in ("a", "b", "a", "c", "a", "b"):
-        scope = {
-            "type": "http",
-            "method": "GET",
-            "path": f"/static/{name}.js",
-            "headers": [(b"accept-encoding", b"gzip")],
-        }
-        asyncio.run(shell(scope, _nothing, Answer().take))
-    assert asked == ["/static/a.js", "/static/b.js", "/static/c.js", "/static/b.js"]
-
-
-async def _nothing() -> Message:
-    return {"type": "http.request", "body": b"", "more_body": False}
 
 
 def test_everybody_logs_json_from_the_level_on_and_without_the_values_of_variables() -> None:

@@ -97,7 +97,8 @@ def test_every_table_has_the_columns_of_the_schema_in_its_types(table: str) -> N
     written = getattr(usual(), NAMES[table])
     schema = duckdb.connect()
     schema.execute((files("dashboard.storage") / "schema.sql").read_text("utf-8"))
-    expected = schema.execute(f"DESCRIBE {table}").fetchall()
+    # what is derived with every write is not the generator's to invent
+    expected = [row for row in schema.execute(f"DESCRIBE {table}").fetchall() if row[0] != "stands_until"]
     found = connection.execute(f"DESCRIBE {table}").fetchall()
     assert [row[:2] for row in found] == [row[:2] for row in expected]
     required = [row[0] for row in expected if row[2] == "NO"]

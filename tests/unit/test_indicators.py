@@ -14,10 +14,10 @@ RATIO = Indicator("party_ratio", "ratio", "up", "S3", "members_total", "staff_to
 COUNT = Indicator("members_total", "stock", "up", "S3", "members_total")
 FROM_REPORTS = (
     "schools schools_with_own_branch schools_in_joint_branch schools_without_branch schools_without_members "
-    "staff_total members_total members_official members_probationary members_managers members_teachers members_other members_women "
-    "members_ethnic_minority party_ratio managers_party_ratio teachers_party_ratio other_party_ratio women_ratio "
-    "ethnic_minority_ratio outstanding_total sympathizer_total admitted_year admission_rate members_change_month "
-    "members_change_year"
+    "staff_total members_total members_official members_probationary members_managers members_teachers members_other "
+    "members_women members_ethnic_minority party_ratio managers_party_ratio teachers_party_ratio other_party_ratio "
+    "women_ratio ethnic_minority_ratio outstanding_total sympathizer_total admitted_year admission_rate "
+    "members_change_month members_change_year"
 )
 
 

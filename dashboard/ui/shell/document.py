@@ -42,7 +42,7 @@ class ServeDocument:
         if not _may_be_document(scope):
             await self._app(scope, receive, send)
             return
-        answer = await whole_answer(self._app, scope, receive)
+        answer = await whole_answer(self._app, scope)
         if answer.status == 200 and answer.headers.get("content-type", "").startswith("text/html"):
             page = _packed(bytes(answer.body), language_of(scope, self._language), self._language)
             await page.respond(Headers(scope=scope))(scope, receive, send)

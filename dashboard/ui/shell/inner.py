@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import anyio
 from starlette.datastructures import Headers
 from starlette.responses import Response
 
@@ -30,6 +31,7 @@ class Answer:
     """A complete response that has not been sent."""
 
     status: int = 500
+    is_complete: bool = False
     raw_headers: list[tuple[bytes, bytes]] = field(default_factory=list)
     body: bytearray = field(default_factory=bytearray)
 
@@ -51,11 +53,30 @@ class Answer:
             self.raw_headers = list(message["headers"])
         elif message["type"] == "http.response.body":
             self.body += message.get("body", b"")
+            self.is_complete = not message.get("more_body", False)
 
 
-async def whole_answer(app: ASGIApp, scope: Scope, receive: Receive) -> Answer:
-    """Return the application's full, uncompressed answer to a GET of this address, whatever part was asked."""
+async def whole_answer(app: ASGIApp, scope: Scope) -> Answer:
+    """Return the application's full, uncompressed answer to a GET of this address, whatever part was asked.
+
+    It is for keeping, so it does not end early when the browser that asked goes away.
+    """
     headers = [(name, value) for name, value in scope["headers"] if name.lower() not in _NARROWING]
     answer = Answer()
-    await app({**scope, "method": "GET", "headers": headers, "extensions": {}}, receive, answer.take)
+    await app({**scope, "method": "GET", "headers": headers, "extensions": {}}, _patient_client(), answer.take)
+    if not answer.is_complete:
+        raise RuntimeError(f"the answer to {scope['path']} broke off")
     return answer
+
+
+def _patient_client() -> Receive:
+    asked = False
+
+    async def receive() -> Message:
+        nonlocal asked
+        if asked:
+            await anyio.sleep_forever()
+        asked = True
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    return receive

@@ -37,18 +37,18 @@ class CompressStatic:
         if not _is_compressible(scope):
             await self._app(scope, receive, send)
         elif accepts_gzip(headers := Headers(scope=scope)) and "range" not in headers:
-            found = await self._find(scope, receive)
+            found = await self._find(scope)
             response = found.respond(headers) if isinstance(found, Packed) else found.respond()
             await response(scope, receive, send)
         else:
             await self._app(scope, receive, _varying(send))
 
-    async def _find(self, scope: Scope, receive: Receive) -> Packed | Answer:
+    async def _find(self, scope: Scope) -> Packed | Answer:
         path = scope["path"]
         if path in self._kept:
             self._kept.move_to_end(path)
             return self._kept[path]
-        answer = await whole_answer(self._app, scope, receive)
+        answer = await whole_answer(self._app, scope)
         # The name of a page that does not exist is answered with the page shell.
         if answer.status != 200 or "immutable" not in answer.headers.get("cache-control", ""):
             return answer

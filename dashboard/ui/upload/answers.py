@@ -110,7 +110,7 @@ def _schools(here: Here, one: Candidate) -> None:
     known: dict[int | None, Question] = st.session_state.setdefault(f"{one.key}.questions", {})
     known.update(asked)
     shown = [question for row, question in known.items() if row in asked or row in one.options.schools]
-    for question in shown[:MOST_SCHOOLS]:
+    for question in shown if len(shown) <= MOST_SCHOOLS else ():
         _school(here, one, question)
 
 

@@ -19,10 +19,10 @@ AT_ONCE = 60
 def draw(here: Here) -> None:
     """Draw the counts by month, the schools that are missing, and the matrix."""
     _missing(here)
-    exhibits.show(here, pictures.report_counts(here))
+    exhibits.show(here, pictures.report_counts)
     figures = here.load(queries.figures, here.asked)
     skip = _skip(figures.coverage.expected)
-    exhibits.show(here, pictures.calendar(here, AT_ONCE, skip))
+    exhibits.show(here, pictures.calendar, AT_ONCE, skip)
 
 
 def _missing(here: Here) -> None:

@@ -14,6 +14,7 @@ from dashboard.ui.errors import reporting_errors
 from dashboard.ui.session import settings
 from dashboard.ui.upload import answers, findings
 from dashboard.ui.upload.plans import Candidate, plan_of, tables_of
+from dashboard.ui.values import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from dashboard.intake.tables import Received
     from dashboard.ui.session import Here
 
+_WRITTEN = "files.written"
 ENDINGS = ["csv", "tsv", "txt", "xlsx", "xls", "ods"]
 
 
@@ -101,7 +103,7 @@ def _show(here: Here, one: Candidate, *, expanded: bool) -> None:
     title = f"{one.plan.name} · {one.table.sheet}" if one.table.sheet else one.plan.name
     with st.expander(f"{title}: {findings.state(here, one)}", expanded=expanded, key=f"{one.key}.box"):
         if one.plan.duplicate_of is not None:
-            st.info(t("upload.files.duplicate", upload_id=one.plan.duplicate_of))
+            _there_already(here, one.plan.name, one.plan.duplicate_of)
             return
         findings.understood(here, one)
         answers.ask(here, one)
@@ -117,12 +119,21 @@ def _show(here: Here, one: Candidate, *, expanded: bool) -> None:
             st.caption(findings.why_not(here, one))
 
 
+def _there_already(here: Here, name: str, upload_id: int) -> None:
+    """Say that a file was written: just now by this viewer, or at another time."""
+    if upload_id in st.session_state.get(_WRITTEN, ()):
+        st.success(here.t("upload.files.written", name=plain(name), upload_id=upload_id))
+    else:
+        st.info(here.t("upload.files.duplicate", upload_id=upload_id))
+
+
 def _commit(here: Here, one: Candidate) -> bool:
     with reporting_errors(here.t):
         seen = None if one.options.add_schools else one.plan
         now = settings().now()
         outcome = import_table(here.database, here.principal, (one.received, one.table), one.options, now, seen=seen)
         if outcome.committed:
-            st.toast(here.t("upload.files.written", name=one.plan.name, upload_id=outcome.upload_id))
+            st.session_state.setdefault(_WRITTEN, set()).add(outcome.upload_id)
+            st.toast(here.t("upload.files.written", name=plain(one.plan.name), upload_id=outcome.upload_id))
             return True
     return False
