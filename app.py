@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dashboard.settings import load
 from dashboard.ui import shell
 from dashboard.ui.site import FRAME
 
-shell.configure_logging()
+office = load()
+shell.configure_logging(office.log_level)
 shell.require_loopback()
 
 app = st.App(
     FRAME,
-    routes=shell.routes(),
-    middleware=shell.middleware(),
-    exception_handlers=shell.exception_handlers(),
+    routes=shell.routes(office.lang),
+    middleware=shell.middleware(office.lang),
+    exception_handlers=shell.exception_handlers(office.lang),
     lifespan=shell.lifespan,
 )

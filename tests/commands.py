@@ -5,20 +5,21 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import xlsxwriter
 
 from dashboard.cli import main
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     import pytest
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "data" / "examples"
 S0, S4 = EXAMPLES / "s0-dao-duc-a.csv", EXAMPLES / "s4-cong-hoa.xlsx"
 S3_REPORT, S3_SCHOOLS = EXAMPLES / "s3-report.csv", EXAMPLES / "s3-schools.csv"
+Cells: TypeAlias = list[list[object]]
 HEADINGS = "Trường;Tổng số ĐV;Chính thức;Dự bị;Tổng số CBGVNV"
 
 
@@ -66,7 +67,7 @@ class Chibo:
     @property
     def is_untouched(self) -> bool:
         """Tell whether nothing was ever written."""
-        return self.json("uploads") == [] and self.values()["schools"] == 0
+        return bool(self.json("uploads") == [] and self.values()["schools"] == 0)
 
 
 def report(folder: Path, *rows: str, name: str = "bao-cao.csv", title: str = "Tháng 10 năm 2026") -> Path:
@@ -79,7 +80,7 @@ def report(folder: Path, *rows: str, name: str = "bao-cao.csv", title: str = "Th
     return path
 
 
-def workbook(path: Path, sheets: Mapping[str, Sequence[Sequence[object]]]) -> Path:
+def workbook(path: Path, sheets: Mapping[str, Cells]) -> Path:
     """Write a workbook of several sheets and return its path."""
     with xlsxwriter.Workbook(path) as book:
         for name, rows in sheets.items():

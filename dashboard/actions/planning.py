@@ -15,7 +15,7 @@ from dashboard.intake.check import check
 from dashboard.intake.clean import clean
 from dashboard.intake.compare import needs_confirmation
 from dashboard.intake.facts import Place, places_of
-from dashboard.intake.match import match
+from dashboard.intake.match import choice_key, match
 from dashboard.intake.period import find_months
 from dashboard.intake.tables import Changes, Cleaned, Matching, Problem, Record, Severity, Table, TotalCheck
 from dashboard.intake.totals import check_totals, ratio_problems, total_problems
@@ -118,7 +118,13 @@ def _dataset_question(matching: Matching) -> Question:
 
 def _column_questions(table: Table, matching: Matching) -> list[Question]:
     return [
-        Question("column", table.header_row, table.letter(column.index), column.header, _fields(column.suggestions))
+        Question(
+            "column",
+            row=table.header_row,
+            column=table.letter(column.index),
+            value=choice_key(table, column.index),
+            choices=_fields(column.suggestions),
+        )
         for column in matching.open_columns
         if column.asked
     ]

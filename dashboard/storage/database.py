@@ -35,8 +35,8 @@ class Database:
             migrated = migrate(self._connection, now)
             self._connection.execute(statements("views.sql"))
             load_definitions(self._connection)
-            if migrated:
-                settle(self._connection)
+            if migrated or self._number("SELECT count(*) FROM district.report WHERE stands_until IS NULL"):
+                self._settle()
         self.version = self._number("SELECT coalesce(max(id), 0) FROM district.audit")
 
     @property
@@ -102,6 +102,12 @@ class Database:
                 yield cursor
         finally:
             cursor.close()
+
+    def _settle(self) -> None:
+        with self._cursor() as cursor:
+            cursor.execute("BEGIN")
+            settle(cursor)
+            cursor.execute("COMMIT")
 
     def _number(self, sql: str) -> int:
         with self._cursor() as cursor:

@@ -23,19 +23,20 @@ class Choice:
     language: str
     is_demo: bool = False
     filters: Filters = field(default_factory=Filters)
+    default_language: str = "vi"
 
     def to_address(self) -> dict[str, str]:
-        """Return the address form; Vietnamese and the real district are the defaults that need no word."""
-        marks = {"lang": "" if self.language == "vi" else self.language, "demo": "1" if self.is_demo else ""}
+        """Return the address form; the office's own language and the real district need no word."""
+        language = "" if self.language == self.default_language else self.language
+        marks = {"lang": language, "demo": "1" if self.is_demo else ""}
         return self.filters.to_address() | {name: text for name, text in marks.items() if text}
 
 
 def from_address(query: Mapping[str, str], default_language: str) -> Choice:
     """Read a choice from an address."""
     language = query.get("lang", default_language)
-    return Choice(
-        language if language in LANGUAGES else default_language, query.get("demo") == "1", Filters.from_address(query)
-    )
+    chosen = language if language in LANGUAGES else default_language
+    return Choice(chosen, query.get("demo") == "1", Filters.from_address(query), default_language)
 
 
 def language(default_language: str) -> str:
@@ -92,9 +93,9 @@ def choose_school(code: str | None) -> None:
 
 def visit_demo() -> None:
     """Look at the invented district."""
-    choose(Choice(current().language, is_demo=True))
+    choose(replace(current(), is_demo=True, filters=Filters()))
 
 
 def leave_demo() -> None:
     """Go back to the real district."""
-    choose(Choice(current().language))
+    choose(replace(current(), is_demo=False, filters=Filters()))

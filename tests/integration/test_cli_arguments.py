@@ -105,7 +105,7 @@ def test_a_data_directory_that_is_a_file_cannot_be_used(chibo: Chibo, tmp_path: 
         assert chibo("figures", "--data", place, "--json").json["error"]["code"] == "invalid"
 
 
-def test_a_database_that_another_program_holds_is_busy(chibo: Chibo, tmp_path: Path) -> None:
+def test_a_database_that_another_program_holds_is_busy(chibo: Chibo) -> None:
     chibo("import", S0, "--add-schools")
     with _held(chibo.data) as holder:
         assert holder.stdout is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.commands import S0, S4, report, workbook
+from tests.commands import S0, S4, Cells, report, workbook
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -78,7 +78,7 @@ def test_several_tables_need_a_directory(chibo: Chibo, tmp_path: Path) -> None:
 
 
 def test_each_sheet_gets_a_file_of_its_own_whatever_it_is_called(chibo: Chibo, tmp_path: Path) -> None:
-    cells = [["Trường", "Số"], ["Suối Mây", 1]]
+    cells: Cells = [["Trường", "Số"], ["Suối Mây", 1]]
     path = workbook(tmp_path / "nap.xlsx", {"Quý 1": cells, "Quý-1 <a>": cells, "Quý-1 <b>": cells})
 
     chibo("table", path, "--out", tmp_path / "bang")

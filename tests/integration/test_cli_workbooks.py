@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.commands import HEADINGS, workbook
+from tests.commands import HEADINGS, Cells, workbook
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.commands import Chibo
 
-TITLE, HEADS = ["Tháng 10 năm 2026"], HEADINGS.split(";")
-SCHOOLS = [["Mã trường", "Tên trường", "Cấp học"], ["A1", "Trường Tiểu học Suối Mây", "Tiểu học"]]
-GOOD = [TITLE, HEADS, ["Trường Tiểu học Suối Mây", 12, 11, 1, 30]]
-WRONG = [TITLE, HEADS, ["Trường Tiểu học Suối Mây", 12, 10, 1, 30]]
-NOTES = [["Người lập", "Ghi chú"], ["Văn phòng", "Số liệu tạm thời"]]
+TITLE = "Tháng 10 năm 2026"
+SCHOOLS: Cells = [["Mã trường", "Tên trường", "Cấp học"], ["A1", "Trường Tiểu học Suối Mây", "Tiểu học"]]
+GOOD: Cells = [[TITLE], [*HEADINGS.split(";")], ["Trường Tiểu học Suối Mây", 12, 11, 1, 30]]
+WRONG: Cells = [[TITLE], [*HEADINGS.split(";")], ["Trường Tiểu học Suối Mây", 12, 10, 1, 30]]
+NOTES: Cells = [["Người lập", "Ghi chú"], ["Văn phòng", "Số liệu tạm thời"]]
 
 
 def test_each_sheet_that_is_a_dataset_has_an_entry(chibo: Chibo, tmp_path: Path) -> None:

@@ -16,13 +16,14 @@ import streamlit as st
 from starlette.datastructures import Headers
 
 from dashboard.i18n import catalogue
+from dashboard.settings import site
 from dashboard.ui.shell import on_shutdown
 from dashboard.ui.shell.access_log import shown_path
 from dashboard.ui.shell.document import rewrite
 from dashboard.ui.shell.headers import script_hashes
 from dashboard.ui.shell.packed import accepts_gzip
 from dashboard.ui.shell.stack import lifespan
-from dashboard.ui.site import FRAME, site
+from dashboard.ui.site import FRAME
 from tests.browser.serving import ROOT, ZOO_APP, Server, serving
 
 if TYPE_CHECKING:

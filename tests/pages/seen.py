@@ -13,9 +13,16 @@ if TYPE_CHECKING:
 _SPOKEN = ("markdown", "caption", "header", "subheader", "title", "error", "warning", "info", "success", "toast")
 
 
+def written(at: AppTest) -> str:
+    """Return all sentences of the page as they are written, with the marks that keep names from being formatted."""
+    return "\n".join(
+        str(element.value) for kind in _SPOKEN for element in at.get(kind) if not isinstance(element, Block)
+    )
+
+
 def words(at: AppTest) -> str:
-    """Return all that the page says in sentences."""
-    return "\n".join(str(element.value) for kind in _SPOKEN for element in at.get(kind) if not isinstance(element, Block))
+    """Return all that the page says in sentences, as people read it."""
+    return written(at).replace("\\", "")
 
 
 def headings(at: AppTest) -> list[str]:

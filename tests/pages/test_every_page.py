@@ -51,7 +51,7 @@ def test_every_chart_has_its_finding_in_words_and_a_table_behind_it(office: Offi
         at.segmented_control(key="upload.section").set_value("calendar").run()
     findings = [chart.alt for chart in seen.charts(at)]
     assert len(findings) >= 2
-    assert set(findings) <= {header.value.replace("\\", "") for header in at.header}
+    assert all(finding in seen.words(at) for finding in findings)
     boxes = [box.key for box in at.expander if str(box.key).endswith(".table")]
     assert len(boxes) == len(findings)
     for key in boxes:

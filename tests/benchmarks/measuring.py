@@ -1,0 +1,41 @@
+"""How things are measured and told: medians of runs that take turns, and a ratio beside the most it may be."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Two amounts of one kind, ours and the baseline's."""
+
+    ours: float
+    baseline: float
+    unit: str
+
+    def holds(self, what: str, *, most: float) -> None:
+        """Print the ratio and fail when it is more than ``most``."""
+        ratio = self.ours / self.baseline
+        print(  # noqa: T201 (the figures are what a benchmark is for)
+            f"\n{what}: {self.ours:,.1f} {self.unit}, baseline {self.baseline:,.1f} {self.unit}, "
+            f"ratio {ratio:.2f} (at most {most:g})"
+        )
+        assert ratio <= most, what
+
+
+def taking_turns(ours: Callable[[], object], baseline: Callable[[], object], *, turns: int) -> Measured:
+    """Return the median milliseconds of both, run in turns, so that a busy machine slows both."""
+    times = [(_milliseconds(ours), _milliseconds(baseline)) for _ in range(turns)]
+    return Measured(statistics.median(own for own, _ in times), statistics.median(bare for _, bare in times), "ms")
+
+
+def _milliseconds(run: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    run()
+    return (time.perf_counter() - start) * 1000

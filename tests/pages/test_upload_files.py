@@ -1,0 +1,189 @@
+"""Bringing files in: what was understood, what is wrong and where, what would change, and only then the button."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from dashboard.settings import site
+from tests import files
+from tests.factories import make_school
+from tests.pages import seen
+
+if TYPE_CHECKING:
+    from streamlit.testing.v1 import AppTest
+
+    from tests.pages.conftest import Office
+
+EXAMPLES = site() / "data" / "examples"
+S0 = "s0-dao-duc-a.csv"
+SCHOOL = "Trường Tiểu học Đồng Mây"
+HEADINGS = "Tên trường;Tổng số đảng viên;Đảng viên chính thức;Đảng viên dự bị"
+REPORT = f"Tháng 10/2026\n{HEADINGS}\n{SCHOOL};13;12;1\n".encode()
+
+
+def upload(at: AppTest, name: str, content: bytes) -> AppTest:
+    at.file_uploader(key="upload.files").upload(name, content)
+    return at.run()
+
+
+def bring(at: AppTest, name: str) -> AppTest:
+    return upload(at, name, (EXAMPLES / name).read_bytes())
+
+
+def button(at: AppTest) -> Any:
+    """The button that writes the one file that is shown."""
+    return next(found for found in at.button if found.label == "Ghi vào số liệu")
+
+
+def state(at: AppTest) -> str:
+    """How the one file stands, beside its name."""
+    return str(next(box.label for box in at.expander if str(box.key).endswith(".box"))).partition(": ")[2]
+
+
+def test_a_file_is_shown_as_understood_before_anything_is_written(office: Office) -> None:
+    at = bring(office.open("upload"), S0)
+    assert "Báo cáo tháng của chi bộ · tháng 12/2017 · 1 dòng, tiêu đề ở dòng 5" in seen.words(at)
+    assert "- Đảng viên dự bị → **Đảng viên dự bị**" in seen.words(at)
+    assert "Dòng 6, cột B (Tên trường): Chưa có trường nào tên “Trường Tiểu học Đạo Đức A”" in seen.words(at)
+    assert state(at) == "1 trường chưa có trong danh sách"
+    assert button(at).disabled
+    assert office.database.version == 0
+
+
+def test_the_four_counts_stand_there_before_the_button_is_pressed(office: Office) -> None:
+    at = bring(office.open("upload"), S0)
+    at.checkbox[0].check().run()
+    assert seen.metrics(at) == {"Mới": "1", "Đổi": "0", "Giữ nguyên": "0", "Vắng mặt": "0"}
+    assert state(at) == "sẵn sàng ghi"
+    assert office.database.version == 0
+    button(at).click().run()
+    assert office.database.version == 1
+    assert "Đã ghi tệp s0-dao-duc-a.csv (lần nạp số 1)" in seen.words(at)
+    at.switch_page("../../pages/overview.py").run()
+    assert seen.metrics(at)["Tổng số đảng viên"] == "17"
+    assert seen.metrics(at)["Quần chúng ưu tú"] == "2"
+
+
+def test_the_same_file_again_says_so_and_offers_nothing_to_write(office: Office) -> None:
+    at = bring(office.open("upload"), S0)
+    at.checkbox[0].check().run()
+    button(at).click().run()
+    again = bring(office.open("upload"), S0)
+    assert "Tệp này đã được nạp rồi (lần nạp số 1)." in seen.words(again)
+    assert "Ghi vào số liệu" not in seen.labels(again)
+
+
+def test_numbers_that_cannot_be_true_are_refused_with_row_numbers_and_rule(office: Office) -> None:
+    wrong = (EXAMPLES / S0).read_bytes().replace(b";17;16;1;", b";17;15;1;")
+    at = upload(office.open("upload"), S0, wrong)
+    at.checkbox[0].check().run()
+    problem = "Dòng 6: Tổng số đảng viên ghi 17, nhưng chính thức 15 + dự bị 1 = 16."
+    assert problem in seen.words(at).replace(", cột C (Tổng số đảng viên)", "")
+    assert button(at).disabled
+    assert office.database.version == 0
+
+
+def test_a_changed_figure_is_shown_before_and_after(office: Office) -> None:
+    at = upload(office.has("one").open("upload"), "thang-10.csv", REPORT)
+    assert seen.metrics(at) == {"Mới": "0", "Đổi": "1", "Giữ nguyên": "0", "Vắng mặt": "0"}
+    (changes,) = [table.value for table in at.dataframe]
+    told = {row["field"]: (row["before"], row["after"]) for row in changes.to_dict("records")}
+    assert told == {"Tổng số đảng viên": ("12", "13"), "Đảng viên chính thức": ("11", "12")}
+
+
+def test_several_files_are_written_at_once_and_the_schools_first(office: Office) -> None:
+    at = office.open("upload")
+    for name in ("s3-report.csv", "s3-schools.csv"):
+        at.file_uploader(key="upload.files").upload(name, (EXAMPLES / name).read_bytes())
+    at.run()
+    assert list(at.dataframe[0].value["name"]) == ["s3-schools.csv", "s3-report.csv"]
+    at.button(key="upload.commit_all").click().run()
+    at.button(key="upload.commit_all").click().run()
+    at.switch_page("../../pages/overview.py").run()
+    assert seen.metrics(at)["Tỷ lệ đảng viên"] == "43,93%"
+    assert seen.metrics(at)["Tổng số CBGVNV"] == "1.844"
+
+
+def test_the_total_row_is_compared_with_the_sum(office: Office) -> None:
+    at = bring(office.open("upload"), "s3-report.xlsx")
+    assert "tổng ghi 1.844, cộng lại đúng 1.844" in seen.words(at)
+    assert "tổng ghi 43,93%, cộng lại đúng 43,93%" in seen.words(at)
+
+
+def test_many_unknown_schools_are_one_question(office: Office) -> None:
+    at = bring(office.open("upload"), "s3-report.xlsx")
+    assert "… và 48 chỗ nữa cùng lỗi này" in seen.words(at)
+    assert [box.key for box in at.selectbox if ".school." in str(box.key)] == []
+    at.checkbox[0].check().run()
+    assert state(at) == "sẵn sàng ghi"
+
+
+def test_a_likely_school_is_offered_and_chosen(office: Office) -> None:
+    office.has("one")
+    make_school(office.database, "Trường Tiểu học Đồng May", code="TH02", level="primary", commune="Xã Bến Đá")
+    content = REPORT.replace("Đồng Mây".encode(), "Đồng Mâyy".encode())
+    at = upload(office.open("upload"), "thang-10.csv", content)
+    question = next(box for box in at.selectbox if ".school." in str(box.key))
+    assert any(SCHOOL in option for option in question.options)
+    question.select_index(next(at for at, option in enumerate(question.options) if SCHOOL in option)).run()
+    assert state(at) == "sẵn sàng ghi"
+
+
+def test_a_file_without_a_month_asks_for_it(office: Office) -> None:
+    at = upload(office.has("one").open("upload"), "bao-cao.csv", REPORT.partition(b"\n")[2])
+    question = next(box for box in at.selectbox if str(box.key).endswith(".period"))
+    assert question.label == "Số liệu này của tháng nào?"
+    question.select_index(question.options.index("10/2026")).run()
+    assert seen.metrics(at)["Đổi"] == "1"
+
+
+def test_only_the_good_rows_are_taken_when_the_user_says_so(office: Office) -> None:
+    office.has("one")
+    make_school(office.database, "Trường THCS Bến Đá", code="THCS01")
+    at = upload(office.open("upload"), "a.csv", REPORT + "Trường THCS Bến Đá;mười;9;1\n".encode())
+    assert "Dòng 4, cột B (Tổng số đảng viên): 'mười' không phải là số." in seen.words(at)
+    assert button(at).disabled
+    next(box for box in at.checkbox if str(box.key).endswith(".accept_valid")).check().run()
+    button(at).click().run()
+    at.segmented_control(key="upload.section").set_value("history").run()
+    assert "còn 1 dòng chưa nhận" in seen.words(at)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("trong.csv", b"", "Tệp “trong.csv” trống."),
+        ("anh.csv", b"\x89PNG\r\n\x1a\n" + b"\0" * 64, "Đây là tệp ảnh"),
+        ("hong.xlsx", b"PK\x03\x04" + b"x" * 200, "Xin"),
+        ("in.csv", b"%PDF-1.7 " + b"x" * 200, "Đây là tệp PDF"),
+    ],
+)
+def test_what_is_no_table_gets_a_sentence(office: Office, name: str, content: bytes, sentence: str) -> None:
+    at = upload(office.open("upload"), name, content)
+    assert len(at.error) == 1
+    assert sentence in at.error[0].value
+    assert office.faults == []
+
+
+def test_an_unreadable_file_does_not_harm_the_one_beside_it(office: Office) -> None:
+    at = office.has("one").open("upload")
+    at.file_uploader(key="upload.files").upload("trong.csv", b"")
+    at.file_uploader(key="upload.files").upload("thang-10.csv", REPORT)
+    at.run()
+    assert "Tệp “trong.csv” trống." in seen.words(at)
+    assert state(at) == "sẵn sàng ghi"
+
+
+def test_what_a_file_says_is_never_formatting(office: Office) -> None:
+    rows = [["Tháng 10/2026"], ["Tên trường", "Tổng số đảng viên"], ["**Trường** :red[x]", 3]]
+    at = upload(office.has("one").open("upload"), "a.xlsx", files.xlsx(rows))
+    assert r"\*\*Trường\*\* \:red\[x\]" in seen.written(at)
+
+
+def test_the_files_to_fill_in_are_offered(office: Office) -> None:
+    labels = [one.label for one in office.open("upload").download_button]
+    assert labels == [
+        f"{what} ({kind})" for what in ("Báo cáo tháng của chi bộ", "Danh sách trường") for kind in ("XLSX", "CSV")
+    ]
