@@ -6,7 +6,7 @@ import json
 import sys
 from contextlib import contextmanager
 from io import TextIOWrapper
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Literal, TextIO
 
 from rich import box
 from rich.console import Console
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 PIPE_WIDTH = 160
 """How wide tables are where no terminal says it: wide enough to keep a row of ours in one line."""
+
+FOLDED_WIDTH = 9
+"""The least width of a column that may break; no word of a heading is longer."""
 
 
 def speak_utf8() -> None:
@@ -51,11 +54,21 @@ def warn(sentence: str) -> None:
     _console(sys.stderr).print(Text(sentence), soft_wrap=True)
 
 
-def table(headings: Sequence[str], rows: Sequence[Sequence[str]], *, numbers: Sequence[int] = ()) -> None:
-    """Print a short table; ``numbers`` are the columns that stand to the right."""
-    shown = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+def table(
+    headings: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    numbers: Sequence[int] = (),
+    folding: Sequence[int] = (),
+) -> None:
+    """Print a short table; ``numbers`` are the columns that stand to the right, ``folding`` those that may break."""
+    shown = Table(box=box.SIMPLE_HEAD, pad_edge=False, collapse_padding=True)
     for index, heading in enumerate(headings):
-        shown.add_column(Text(heading), justify="right" if index in numbers else "left", overflow="fold")
+        side: Literal["left", "right"] = "right" if index in numbers else "left"
+        if index in folding:
+            shown.add_column(Text(heading), justify=side, min_width=FOLDED_WIDTH, overflow="fold")
+        else:
+            shown.add_column(Text(heading.replace(" ", "\n")), justify=side, no_wrap=True)
     for row in rows:
         shown.add_row(*(Text(cell) for cell in row))
     _console(sys.stdout).print(shown)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dashboard.actions.importing import Outcome, import_table, rehearse
@@ -43,8 +44,9 @@ class Result:
 
     @property
     def name(self) -> str:
-        """What people call the table: the file and, in a workbook, the sheet."""
-        return f"{self.file} ({self.sheet})" if self.sheet else self.file
+        """What people call the table: the file without its folders and, in a workbook, the sheet."""
+        file = Path(self.file).name or self.file
+        return f"{file} ({self.sheet})" if self.sheet else file
 
     @property
     def questions(self) -> tuple[Question, ...]:

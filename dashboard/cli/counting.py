@@ -102,6 +102,7 @@ def _show(answer: Answer, t: Translator) -> None:
             for code, figure in figures.by_code.items()
         ],
         numbers=(1, 2),
+        folding=(0,),
     )
     if coverage.missing:
         answers.say(t("coverage.missing", names=", ".join(coverage.missing)))

@@ -37,9 +37,9 @@ def run_uploads(context: Context, _: argparse.Namespace) -> int:
     if context.as_json:
         answers.document([_entry(row) for row in found])
     elif found:
-        names = ("id", "what", "file", "period", *COUNTS, "when", "who", "undone")
+        names = ("id", "what", "file", "period", *COUNTS, "when", "undone")
         headings = [context.t(f"cli.uploads.{name}") for name in names]
-        answers.table(headings, [_line(context.t, row) for row in found], numbers=(0, 4, 5, 6, 7))
+        answers.table(headings, [_line(context.t, row) for row in found], numbers=(0, 4, 5, 6, 7), folding=(1, 2))
     else:
         answers.say(context.t("cli.uploads.none"))
     return 0
@@ -80,9 +80,8 @@ def _line(t: Translator, row: Mapping[str, Any]) -> list[str]:
         f"{named} ({row['sheet']})" if row["sheet"] else named,
         t.month(row["month"]) if row["month"] else "",
         *(t.count(row[f"rows_{name}"]) for name in COUNTS),
-        f"{row['recorded_at']:%d/%m/%Y %H:%M}",
-        row["recorded_by"],
-        f"{row['undone_at']:%d/%m/%Y %H:%M}" if row["undone_at"] else "",
+        t.day(row["recorded_at"]),
+        t.day(row["undone_at"]) if row["undone_at"] else "",
     ]
 
 

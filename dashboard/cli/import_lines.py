@@ -29,7 +29,9 @@ def show(results: Sequence[Result], context: Context, *, dry_run: bool) -> None:
     """Print the results, the problems of each, and how to go on."""
     t = context.t
     headings = [t(f"cli.import.{name}") for name in _COLUMNS]
-    answers.table(headings, [_line(result, t, dry_run=dry_run) for result in results], numbers=range(3, 8))
+    answers.table(
+        headings, [_line(result, t, dry_run=dry_run) for result in results], numbers=range(3, 8), folding=(0, 1, 8)
+    )
     for result in results:
         _show_problems(result, context)
     if any(result.outcome and result.outcome.plan.changes.absent for result in results):

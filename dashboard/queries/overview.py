@@ -39,7 +39,8 @@ def surely_below(reader: Reader, asked: Asked, limit: int = 10) -> pd.DataFrame:
 def groups(reader: Reader, asked: Asked, by: str) -> pd.DataFrame:
     """Return the schools grouped by ``level``, ``commune`` or ``ownership``, lowest share first.
 
-    Columns: group_code, members_total, staff_total (over the schools where both are known), schools, reported, party_ratio.
+    Columns: group_code, members_total, staff_total (over the schools where both are known), schools, reported,
+    party_ratio.
     """
     return with_ratio(reader.frame("groups", month=asked.month.first, by=by, **asked.choice))
 

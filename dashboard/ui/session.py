@@ -48,7 +48,7 @@ def _opened(path: str) -> Database:
     return Database(Path(path), settings(), settings().now())
 
 
-_shelf = Shelf(100_000_000)
+_shelf = Shelf(budget=64_000_000)
 
 
 def is_demo(district: Database) -> bool:

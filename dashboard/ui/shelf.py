@@ -10,6 +10,7 @@ from weakref import WeakValueDictionary
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
 
 R = TypeVar("R")
 
@@ -26,13 +27,13 @@ class Shelf:
         self._size = 0
         self._kept: OrderedDict[str, bytes] = OrderedDict()
         self._lock = threading.Lock()
-        self._makers: WeakValueDictionary[str, _Turn] = WeakValueDictionary()
+        self._turns: WeakValueDictionary[str, AbstractContextManager[bool]] = WeakValueDictionary()
 
     def get(self, key: str, make: Callable[[], R]) -> R:
         """Return what is kept under ``key``, made now if it is not; who else asks for it meanwhile waits."""
         kept = self._find(key)
         if kept is None:
-            with self._turn(key).lock:
+            with self._turn(key):
                 kept = self._find(key) or self._keep(key, pickle.dumps(make(), pickle.HIGHEST_PROTOCOL))
         value: R = pickle.loads(kept)  # noqa: S301 (this process pickled it)
         return value
@@ -43,9 +44,9 @@ class Shelf:
                 self._kept.move_to_end(key)
             return self._kept.get(key)
 
-    def _turn(self, key: str) -> _Turn:
+    def _turn(self, key: str) -> AbstractContextManager[bool]:
         with self._lock:
-            return self._makers.setdefault(key, _Turn())
+            return self._turns.setdefault(key, threading.Lock())
 
     def _keep(self, key: str, value: bytes) -> bytes:
         with self._lock:
@@ -54,10 +55,3 @@ class Shelf:
             while self._size > self._budget:
                 self._size -= len(self._kept.popitem(last=False)[1])
         return value
-
-
-class _Turn:
-    """Whose turn it is to make one value."""
-
-    def __init__(self) -> None:
-        self.lock = threading.RLock()

@@ -22,10 +22,8 @@ class Measured:
     def holds(self, what: str, *, most: float) -> None:
         """Print the ratio and fail when it is more than ``most``."""
         ratio = self.ours / self.baseline
-        print(  # noqa: T201 (the figures are what a benchmark is for)
-            f"\n{what}: {self.ours:,.1f} {self.unit}, baseline {self.baseline:,.1f} {self.unit}, "
-            f"ratio {ratio:.2f} (at most {most:g})"
-        )
+        amounts = f"{self.ours:,.1f} {self.unit}, baseline {self.baseline:,.1f} {self.unit}"
+        tell(f"{what}: {amounts}, ratio {ratio:.2f} (at most {most:g})")
         assert ratio <= most, what
 
 
@@ -39,3 +37,8 @@ def _milliseconds(run: Callable[[], object]) -> float:
     start = time.perf_counter()
     run()
     return (time.perf_counter() - start) * 1000
+
+
+def tell(sentence: str) -> None:
+    """Print a figure; figures are what a benchmark is for."""
+    print(f"\n{sentence}")  # noqa: T201

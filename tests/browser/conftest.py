@@ -5,16 +5,18 @@ from __future__ import annotations
 import os
 import shutil
 from contextlib import ExitStack
+from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
+from tests.browser.districts import make_district
 from tests.browser.serving import REAL_APP, ZOO_APP, Server, serving
 from tests.browser.watching import Watched
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Callable, Generator, Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser, Page
@@ -66,6 +68,19 @@ def server(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> Server:
 def zoo(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> Server:
     """The app that shows every widget whose words the shell translates."""
     return serve(tmp_path_factory.mktemp("zoo"), ZOO_APP)
+
+
+@pytest.fixture(scope="session")
+def district(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Server]:
+    """The real app on a district in one of the states; one server a state."""
+
+    @cache
+    def of(state: str) -> Server:
+        data = tmp_path_factory.mktemp(state)
+        make_district(state, data)
+        return serve(data)
+
+    return of
 
 
 @pytest.fixture(scope="session")

@@ -25,7 +25,9 @@ State: TypeAlias = str
 
 def make_district(state: State, data: Path) -> None:
     """Put a district in one of the ``STATES`` into an empty data directory."""
-    settings = load({"data": data, "today": TODAY}, {})
+    data.mkdir(parents=True, exist_ok=True)
+    (data / "settings.toml").write_text(f'today = "{TODAY}"\n', "utf-8")
+    settings = load({"data": data}, {})
     path = settings.demo_database if state == "demo" else settings.database
     with closing(Database(path, settings, NOW)) as database:
         STATES[state](database, settings)

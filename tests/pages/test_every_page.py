@@ -52,7 +52,7 @@ def test_every_chart_has_its_finding_in_words_and_a_table_behind_it(office: Offi
     findings = [chart.alt for chart in seen.charts(at)]
     assert len(findings) >= 2
     assert all(finding in seen.words(at) for finding in findings)
-    boxes = [box.key for box in at.expander if str(box.key).endswith(".table")]
+    boxes = [str(box.key) for box in at.expander if str(box.key).endswith(".table")]
     assert len(boxes) == len(findings)
     for key in boxes:
         at.session_state[key] = True

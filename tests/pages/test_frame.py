@@ -8,6 +8,7 @@ import duckdb
 
 from dashboard.i18n import Translator
 from dashboard.queries import Asked, figures
+from dashboard.queries.figure_texts import figure_text
 from tests.browser.districts import PAGES
 from tests.factories import make_school
 from tests.pages import seen
@@ -51,7 +52,7 @@ def test_the_narrowed_figures_are_those_of_the_database(office: Office) -> None:
     at = office.has("demo").open(demo="1", level="primary")
     asked = Asked.about(*_view_of(at))
     ratio = figures(office.demo, asked)["party_ratio"]
-    assert seen.metrics(at)["Tỷ lệ đảng viên"] == VI.percent(ratio.value)
+    assert seen.metrics(at)["Tỷ lệ đảng viên"] == figure_text(ratio, VI)
     assert ratio.denominator is not None
     assert ratio.denominator < 1844
 

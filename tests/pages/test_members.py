@@ -22,7 +22,7 @@ OCTOBER = Asked(Month(2026, 10), load({"today": TODAY}, {}).day())
 
 def dots(figure: dict[str, object]) -> dict[str, float]:
     """The share of each school in a figure, by its code."""
-    found = {}
+    found: dict[str, float] = {}
     for trace in figure["data"]:  # type: ignore[attr-defined]
         if trace.get("mode") == "markers" and trace.get("customdata"):
             found |= {code: x for (_, code), x in zip(trace["customdata"], trace["x"], strict=True)}
@@ -34,7 +34,7 @@ def test_the_ranking_shows_every_school_with_its_own_share(office: Office) -> No
     rows = queries.standing(office.demo, OCTOBER)
     known = rows.dropna(subset=["party_ratio"])
     shown = dots(seen.figure(at, 0))
-    assert shown == pytest.approx({row.code: float(row.party_ratio) for row in known.itertuples()}, abs=0.006)
+    assert shown == pytest.approx(dict(zip(known["code"], map(float, known["party_ratio"]), strict=True)), abs=0.006)
     assert len(shown) == 51
 
 

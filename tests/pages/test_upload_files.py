@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,6 +13,7 @@ from tests.pages import seen
 
 if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
+    from streamlit.testing.v1.element_tree import Button
 
     from tests.pages.conftest import Office
 
@@ -32,7 +33,7 @@ def bring(at: AppTest, name: str) -> AppTest:
     return upload(at, name, (EXAMPLES / name).read_bytes())
 
 
-def button(at: AppTest) -> Any:
+def button(at: AppTest) -> Button:
     """The button that writes the one file that is shown."""
     return next(found for found in at.button if found.label == "Ghi vào số liệu")
 
@@ -177,7 +178,7 @@ def test_an_unreadable_file_does_not_harm_the_one_beside_it(office: Office) -> N
 
 
 def test_what_a_file_says_is_never_formatting(office: Office) -> None:
-    rows = [["Tháng 10/2026"], ["Tên trường", "Tổng số đảng viên"], ["**Trường** :red[x]", 3]]
+    rows: list[list[object]] = [["Tháng 10/2026"], ["Tên trường", "Tổng số đảng viên"], ["**Trường** :red[x]", 3]]
     at = upload(office.has("one").open("upload"), "a.xlsx", files.xlsx(rows))
     assert r"\*\*Trường\*\* \:red\[x\]" in seen.written(at)
 

@@ -7,8 +7,7 @@ WITH handed AS (
     GROUP BY heir.school_id
 ),
 ended AS (
-    SELECT id AS school_id, CASE WHEN handed.school_id IS NULL THEN month_of(closed_on)
-                                 ELSE least(handed.told_month, handed.end_month) END AS month
+    SELECT id AS school_id, greatest(month_of(closed_on), least(handed.told_month, handed.end_month)) AS month
     FROM district.school LEFT JOIN handed ON handed.school_id = school.id
     WHERE closed_on IS NOT NULL
 )
