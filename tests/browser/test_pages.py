@@ -1,11 +1,12 @@
-"""The pages on a real server: links from outside, charts that open and fill the screen, files that hold what is shown."""
+"""The pages on a real server: links from outside, charts that open and fill the screen, files that hold what it shows."""
 
 from __future__ import annotations
 
 import csv
+import re
 from contextlib import closing
 from io import BytesIO, StringIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
@@ -18,9 +19,8 @@ from dashboard.i18n import Translator
 from dashboard.queries import Asked
 from dashboard.settings import load
 from dashboard.storage import Database
-from tests.browser.districts import ONE_SCHOOL, address_of, make_district
+from tests.browser.districts import address_of, make_district
 from tests.browser.visiting import settle, visit
-from tests.browser.watching import Watched
 from tests.factories import NOW
 
 if TYPE_CHECKING:
@@ -28,14 +28,20 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import pandas as pd
+    from openpyxl.worksheet.worksheet import Worksheet
     from playwright.sync_api import Download, Locator, Page
 
     from tests.browser.conftest import Serve
     from tests.browser.serving import Server
+    from tests.browser.watching import Watched
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("demo")]
 
 DEMO = address_of("demo", "overview", "vi")
+_SOME_CHART_IS_TALL = (
+    "() => [...document.querySelectorAll('.js-plotly-plot')].some((plot) => plot.clientHeight > innerHeight * 0.8)"
+)
+_NO_CHART_IS_TALL = _SOME_CHART_IS_TALL.replace("() => ", "() => !")
 FILL, LEAVE = "Toàn màn hình", "Thoát toàn màn hình"
 
 
@@ -51,7 +57,7 @@ def test_a_link_to_a_page_on_a_fresh_server_opens_inside_the_frame(
     expect(page.get_by_role("heading", level=1)).to_have_text(t(f"{name}.title"))
     expect(page.locator("html")).to_have_attribute("lang", language)
     expect(page.get_by_role("navigation").get_by_role("link", name=t("frame.pages.definitions"))).to_be_visible()
-    expect(page).to_have_title(t(f"frame.pages.{name}"))
+    expect(page).to_have_title(re.compile(re.escape(t("frame.title"))))
     watched.assert_calm()
 
 
@@ -98,14 +104,10 @@ def test_every_chart_can_fill_the_screen_and_come_back(district: Callable[[str],
         chart.hover()
         chart.get_by_role("button", name=FILL).click()
         expect(chart.get_by_role("button", name=LEAVE)).to_be_visible()
-        page.wait_for_function(
-            "() => [...document.querySelectorAll('.js-plotly-plot')].some((plot) => plot.clientHeight > innerHeight * 0.8)"
-        )
+        page.wait_for_function(_SOME_CHART_IS_TALL)
         page.keyboard.press("Escape")
         expect(chart.get_by_role("button", name=FILL)).to_be_attached()
-        page.wait_for_function(
-            "() => [...document.querySelectorAll('.js-plotly-plot')].every((plot) => plot.clientHeight < innerHeight * 0.8)"
-        )
+        page.wait_for_function(_NO_CHART_IS_TALL)
         after = chart.bounding_box()
         assert before is not None
         assert after is not None
@@ -147,7 +149,7 @@ def download(page: Page, button: str) -> Download:
     return started.value
 
 
-def assert_workbook(sheet: Any, expected: pd.DataFrame) -> None:
+def assert_workbook(sheet: Worksheet, expected: pd.DataFrame) -> None:
     title, note, _, headings, *rows = sheet.iter_rows(values_only=True)
     assert title[0] == "Đảng viên trong trường học"
     assert "trường đã báo cáo" in note[0]
@@ -170,7 +172,7 @@ def test_a_second_server_on_the_same_data_says_calmly_that_it_is_in_use(
 ) -> None:
     make_district("one", tmp_path)
     visit(page, serve(tmp_path).address)
-    expect(page.get_by_text(ONE_SCHOOL).first).to_be_attached()
+    expect(page.get_by_text("40,00%").first).to_be_visible()
     second = serve(tmp_path)
     page.goto(second.address)
     sentence = Translator()("errors.storage_busy", path=tmp_path / "district.duckdb")

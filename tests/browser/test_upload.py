@@ -1,0 +1,84 @@
+"""Bringing in a real file in a real browser: preview, write, figures, undo; and what is refused at the door."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from dashboard.settings import site
+from tests.browser.districts import make_district
+from tests.browser.test_navigation import menu
+from tests.browser.visiting import settle, visit
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+    from tests.browser.conftest import Serve
+    from tests.browser.watching import Watched
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("upload")]
+
+EXAMPLES = site() / "data" / "examples"
+
+
+def section(page: Page, name: str) -> None:
+    """Open a section of the upload page."""
+    page.get_by_role("radio", name=name).click()
+    settle(page)
+
+
+def test_a_file_goes_from_the_disk_to_the_figures_and_back(serve: Serve, tmp_path: Path, watched: Watched) -> None:
+    make_district("empty", tmp_path)
+    page = watched.page
+    visit(page, f"{serve(tmp_path).address}/upload")
+    page.locator("[data-testid=stFileUploader] input[type=file]").set_input_files(EXAMPLES / "s4-cong-hoa.xlsx")
+    page.get_by_text("Các trường chưa có đều là trường mới").click()
+    expect(page.get_by_text("sẵn sàng ghi")).to_be_visible()
+    page.get_by_role("button", name="Ghi vào số liệu").click()
+    expect(page.get_by_text("Có thể hoàn tác ở mục Lịch sử").first).to_be_visible()
+    menu(page, "Tổng quan")
+    expect(page.locator("[data-testid=stMetric]").filter(has_text="Tổng số đảng viên")).to_contain_text("11")
+    menu(page, "Nạp số liệu")
+    section(page, "Lịch sử")
+    page.get_by_role("button", name="Hoàn tác").click()
+    page.get_by_role("button", name="Đúng, hoàn tác lần nạp số 1").click()
+    expect(page.get_by_text("Đã hoàn tác lúc")).to_be_visible()
+    menu(page, "Tổng quan")
+    expect(page.get_by_role("button", name="Nạp tệp đầu tiên")).to_be_visible()
+    watched.assert_calm()
+
+
+def test_a_file_of_the_wrong_kind_is_refused_in_vietnamese(serve: Serve, tmp_path: Path, page: Page) -> None:
+    make_district("empty", tmp_path)
+    visit(page, f"{serve(tmp_path).address}/upload")
+    uploader = page.locator("[data-testid=stFileUploader]")
+    uploader.locator("input[type=file]").set_input_files(
+        {"name": "bao-cao.docx", "mimeType": "application/msword", "buffer": b"x"}
+    )
+    expect(page.get_by_text("Không nhận loại tệp này")).to_be_attached()
+    expect(uploader).to_contain_text("Mỗi tệp tối đa 100MB")
+    expect(uploader).not_to_contain_text("Drag and drop")
+    expect(page.get_by_role("button", name="Ghi vào số liệu")).to_have_count(0)
+
+
+def test_a_month_is_typed_in_as_people_here_write_numbers(serve: Serve, tmp_path: Path, watched: Watched) -> None:
+    make_district("one", tmp_path)
+    page = watched.page
+    visit(page, f"{serve(tmp_path).address}/upload?school=TH01")
+    section(page, "Nhập tay")
+    page.get_by_label("Tổng số đảng viên", exact=True).fill("1.012")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Đã hiểu: Tổng số đảng viên 12 → 1.012")).to_be_visible()
+    expect(page.get_by_role("button", name="Ghi báo cáo")).to_be_disabled()
+    page.get_by_label("Tổng số đảng viên", exact=True).fill("13")
+    page.get_by_label("Đảng viên chính thức", exact=True).fill("12")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Ghi báo cáo").click()
+    expect(page.get_by_text("Chưa có gì thay đổi so với số đang lưu.")).to_be_visible()
+    menu(page, "Tổng quan")
+    expect(page.locator("[data-testid=stMetric]").filter(has_text="Tổng số đảng viên")).to_contain_text("13")
+    watched.assert_calm()
