@@ -1,4 +1,4 @@
-"""The pages on a real server: links from outside, charts that open and fill the screen, files that hold what it shows."""
+"""The pages on a real server: links from outside, charts that open and fill the screen, files of what is shown."""
 
 from __future__ import annotations
 

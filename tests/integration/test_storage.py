@@ -230,9 +230,7 @@ def test_an_older_file_is_brought_to_the_schema_of_today(settings: Settings, now
     old = duckdb.connect(str(settings.database))
     old.execute(migrations()[0][2])
     old.execute("INSERT INTO migration VALUES (1, 'foundation', TIMESTAMP '2026-01-01 00:00:00')")
-    old.execute(
-        "INSERT INTO school VALUES (1, 'TH01', 'Trường Tiểu học Suối Mây', 'truong tieu hoc suoi may', NULL, NULL, NULL, NULL, NULL, NULL)"
-    )
+    old.execute("INSERT INTO school (id, name, search_key) VALUES (1, 'Trường Suối Mây', 'truong suoi may')")
     old.close()
 
     database = Database(settings.database, settings, now)

@@ -59,7 +59,8 @@ def test_what_is_no_count_is_refused_with_a_sentence(office: Office, text: str) 
 
 def test_a_broken_identity_is_told_and_cannot_be_saved(office: Office) -> None:
     at = type_in(open_form(office), members_total="14")
-    assert "nhưng chính thức 11 + dự bị 1 = 12" in seen.words(at)
+    assert at.error[0].value.startswith("Tổng số đảng viên ghi 14, nhưng chính thức 11 + dự bị 1 = 12")
+    assert "Chưa có gì thay đổi" not in seen.words(at)
     assert at.button(key="typing.save").disabled
 
 

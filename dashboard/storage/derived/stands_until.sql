@@ -1,7 +1,7 @@
 -- From which month on does each report no longer stand? From the school's next report; after its last one from its
 -- closing; if it was merged, from the first report of a school that took it over, or when the last of them closes.
 WITH handed AS (
-    SELECT heir.school_id, min(report.month) AS told_month, max_by(end_month, steps) AS end_month
+    SELECT heir.school_id, min(report.month) AS told_month, max_by(greatest(from_month, end_month), steps) AS end_month
     FROM district.heir LEFT JOIN district.report ON report.school_id = heir_id AND report.month >= from_month
     WHERE heir.steps > 0
     GROUP BY heir.school_id

@@ -11,7 +11,7 @@ from dashboard.actions.plan import Options
 from dashboard.actions.reports import plan_report, record_report
 from dashboard.definitions import datasets
 from dashboard.domain.months import Month, last_full_month
-from dashboard.intake.messages import describe
+from dashboard.intake.messages import describe, sentence
 from dashboard.intake.numbers import parse_count
 from dashboard.intake.tables import Problem, Severity
 from dashboard.ui import school_picker
@@ -126,8 +126,9 @@ def _judge(here: Here, school_id: int, month: Month, counts: Mapping[str, int | 
     t, now = here.t, here.settings.now()
     plan = plan_report(here.reader, school_id, month, counts, now)
     for problem in plan.problems:
-        (st.warning if problem.severity is Severity.WARNING else st.error)(describe(problem, t))
-    _echo(here, plan)
+        (st.warning if problem.severity is Severity.WARNING else st.error)(sentence(problem, t))
+    if not plan.rejected:
+        _echo(here, plan)
     if st.button(t("upload.typing.save"), key="typing.save", type="primary", disabled=not plan.may_commit(Options())):
         with reporting_errors(t):
             outcome = record_report(here.database, here.principal, school_id, month, counts, now)
