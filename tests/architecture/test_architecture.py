@@ -35,6 +35,8 @@ WRITING_ALLOWED = {
     "dashboard/actions": "one function an intention",
     "dashboard/demo": "fills an empty district",
 }
+ASKING = {"rows", "frame", "one"}
+"""How a reader or a writer is asked a question by name."""
 SESSION_STATE_ALLOWED = {"dashboard/ui": "the only part that knows Streamlit"}
 CLOCK_ALLOWED = {"dashboard/settings.py": "the office's day, from which everything else is given its own"}
 
@@ -139,3 +141,14 @@ def test_time_is_given_and_never_read() -> None:
 def test_no_module_is_a_drawer_for_odds_and_ends() -> None:
     drawers = {"util", "utils", "helper", "helpers", "common", "misc", "tools"}
     assert [place(path) for path in EVERYTHING if {path.stem, path.parent.name} & drawers] == []
+
+
+def test_every_question_has_its_file_and_every_file_is_asked() -> None:
+    asked = {
+        node.args[0].value
+        for path in EVERYTHING
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in ASKING
+        if node.args and isinstance(node.args[0], ast.Constant)
+    }
+    assert asked == {path.stem for path in (PACKAGE / "storage" / "queries").glob("*.sql")}

@@ -29,7 +29,7 @@ Case = tuple[str, str, str, int]
 
 def pairwise() -> list[Case]:
     """Return cases in which every two values of different kinds meet at least once, few of them."""
-    grid = [tuple(case) for case in product(STATES, PAGES, LANGUAGES, WIDTHS)]
+    grid: list[Case] = list(product(STATES, PAGES, LANGUAGES, WIDTHS))
     open_pairs = {pair for case in grid for pair in _pairs(case)}
     chosen: list[Case] = []
     while open_pairs:

@@ -9,12 +9,15 @@ from playwright.sync_api import expect
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
+# A click starts a run a moment later, so the page must have stood still for some looks in a row.
 _DRAWN = """() => {
   const app = document.querySelector("[data-testid=stApp]")
   const charts = [...document.querySelectorAll("[data-testid=stPlotlyChart]")]
-  return app?.dataset.testScriptState === "notRunning" && !document.querySelector("[data-stale=true]")
+  const still = app?.dataset.testScriptState === "notRunning" && !document.querySelector("[data-stale=true]")
     && !document.querySelector("[data-testid=stSkeleton]")
     && charts.every((chart) => chart.querySelector(".main-svg"))
+  window.looks = still ? (window.looks ?? 0) + 1 : 0
+  return window.looks > 5
 }"""
 _TOO_WIDE = """() => [document.documentElement, document.querySelector("[data-testid=stMain]")]
   .filter((element) => element.scrollWidth > element.clientWidth)
@@ -30,7 +33,8 @@ def visit(page: Page, address: str) -> None:
 def settle(page: Page) -> None:
     """Wait until the page is drawn and nothing runs any more."""
     expect(page.get_by_role("heading", level=1)).to_be_visible()
-    page.wait_for_function(_DRAWN)
+    page.evaluate("() => { window.looks = 0 }")
+    page.wait_for_function(_DRAWN, polling=100)
 
 
 def assert_fits(page: Page) -> None:
