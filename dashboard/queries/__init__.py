@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.queries.asked import Asked
-from dashboard.queries.figures import figures, latest_month
+from dashboard.queries.figures import figures, latest_month, stocks
 from dashboard.queries.overview import groups, largest_changes, surely_below, trend
 from dashboard.queries.register import (
     communes,
@@ -33,6 +33,7 @@ __all__ = [
     "school_search",
     "schools",
     "standing",
+    "stocks",
     "surely_below",
     "trend",
     "uploads",

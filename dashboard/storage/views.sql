@@ -118,7 +118,7 @@ CREATE MACRO standard_errors(part, whole, share) AS
 -- Whether a report came in time (domain.reporting.state); a school that is not open owes none.
 CREATE MACRO report_state(opened, closed, on_month, recorded, due_day_, today_) AS
     CASE WHEN opened > last_day(on_month) OR closed <= last_day(on_month) THEN 'not_expected'
-         WHEN recorded <= on_month + INTERVAL 1 MONTH + to_days(due_day_ - 1) THEN 'on_time'
+         WHEN recorded <= last_day(on_month) + due_day_ THEN 'on_time'
          WHEN recorded IS NOT NULL THEN 'late'
-         WHEN today_ > on_month + INTERVAL 1 MONTH + to_days(due_day_ - 1) THEN 'missing'
+         WHEN today_ > last_day(on_month) + due_day_ THEN 'missing'
          ELSE 'not_due' END;

@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard import queries
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from decimal import Decimal
 
     from dashboard.domain.indicators import Figure, Figures
@@ -38,13 +38,13 @@ def text(t: Translator, figure: Figure) -> str:
 
 def _cards(here: Here, codes: Sequence[str]) -> list[dict[str, Any]]:
     figures = here.load(queries.figures, here.asked)
-    before = here.load(queries.figures, here.asked.at(here.month.plus(-1)))
+    before = here.load(queries.stocks, here.asked.at(here.month.plus(-1)))
     return [_card(here, figures, before, code) for code in codes]
 
 
-def _card(here: Here, figures: Figures, before: Figures, code: str) -> dict[str, Any]:
+def _card(here: Here, figures: Figures, before: Mapping[str, Figure], code: str) -> dict[str, Any]:
     t, figure = here.t, figures[code]
-    change = _members_change(figures) if code == "members_total" else _change(figure, before[code])
+    change = _members_change(figures) if code == "members_total" else _change(figure, before.get(code))
     # the label of the column is short enough for a card; a title may be cut
     label = f"fields.{code}.label"
     return {
@@ -61,12 +61,11 @@ def _members_change(figures: Figures) -> int | None:
     return figures["members_change_month"].numerator
 
 
-def _change(figure: Figure, before: Figure) -> Decimal | int | None:
-    """Return the difference of two figures if both speak for every school; else it would show who reported."""
-    complete = figure.used == figure.expected and before.used == before.expected
-    if not complete or figure.indicator.kind == "movement" or figure.value is None or before.value is None:
+def _change(figure: Figure, before: Figure | None) -> Decimal | int | None:
+    """Return the difference of two stocks if both speak for every school; else it would show who reported."""
+    if before is None or figure.used != figure.expected or before.used != before.expected:
         return None
-    return figure.value - before.value
+    return None if figure.value is None or before.value is None else figure.value - before.value
 
 
 def _delta(t: Translator, change: Decimal | int | None) -> str | None:

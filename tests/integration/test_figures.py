@@ -27,12 +27,12 @@ TODAY = date(2026, 11, 21)
 class Ask(Protocol):
     """Asks for the figures of a month; the choice names fields of ``Asked``."""
 
-    def __call__(self, month: str = "2026-10", **choice: Any) -> Figures: ...
+    def __call__(self, month: str = "2026-10", **choice: Any) -> Figures: ...  # noqa: ANN401 (fields of Asked)
 
 
 @pytest.fixture
 def ask(database: Database, administrator: Principal) -> Ask:
-    def asking(month: str = "2026-10", **choice: Any) -> Figures:
+    def asking(month: str = "2026-10", **choice: Any) -> Figures:  # noqa: ANN401 (fields of Asked)
         return queries.figures(database.reader(administrator), Asked(Month.parse(month), TODAY, **choice))
 
     return asking
