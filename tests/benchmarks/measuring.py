@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 
 @dataclass(frozen=True)
@@ -18,6 +18,14 @@ class Measured:
     ours: float
     baseline: float
     unit: str
+
+    @classmethod
+    def median(cls, several: Sequence[Measured]) -> Measured:
+        """Return the median of both amounts."""
+        ours, baseline = (
+            statistics.median(amounts) for amounts in zip(*((m.ours, m.baseline) for m in several), strict=True)
+        )
+        return cls(ours, baseline, several[0].unit)
 
     def holds(self, what: str, *, most: float) -> None:
         """Print the ratio and fail when it is more than ``most``."""
@@ -29,8 +37,7 @@ class Measured:
 
 def taking_turns(ours: Callable[[], object], baseline: Callable[[], object], *, turns: int) -> Measured:
     """Return the median milliseconds of both, run in turns, so that a busy machine slows both."""
-    times = [(_milliseconds(ours), _milliseconds(baseline)) for _ in range(turns)]
-    return Measured(statistics.median(own for own, _ in times), statistics.median(bare for _, bare in times), "ms")
+    return Measured.median([Measured(_milliseconds(ours), _milliseconds(baseline), "ms") for _ in range(turns)])
 
 
 def _milliseconds(run: Callable[[], object]) -> float:

@@ -78,7 +78,9 @@ def _form(here: Here, school_id: int, name: str, code: str, month: Month) -> Non
     counts, faults = _read(here, texts)
     for fault in faults:
         st.error(describe(fault, t))
-    if not faults:
+    if faults:
+        st.button(t("upload.typing.save"), key="typing.save", type="primary", disabled=True)
+    else:
         _judge(here, school_id, month, counts)
 
 
