@@ -16,7 +16,8 @@ CALENDAR_MONTHS = 12
 def report_calendar(reader: Reader, asked: Asked, limit: int = 60, skip: int = 0) -> pd.DataFrame:
     """Return the state of each school's report for the last twelve months that were expected.
 
-    Columns: school_id, code, name, month, state (on_time, late, missing, not_due, not_expected).
+    Columns: school_id, code, name, month, state (on_time, late, missing, not_due, not_expected), schools (how many
+    there are without the limit).
     """
     return reader.frame("report_calendar", limit=limit, skip=skip, **_expected(asked))
 

@@ -84,8 +84,12 @@ WITH asked AS (
     SELECT unnest(months_) AS month
 ),
 held AS (
-    SELECT report.school_id, asked.month, report.members_total, report.month = asked.month AS told
-    FROM report JOIN asked ON report.month <= asked.month AND report.stands_until > asked.month
+    SELECT report.school_id, asked.month, report.members_total, true AS told
+    FROM report JOIN asked ON report.month = asked.month
+    UNION ALL
+    SELECT report.school_id, asked.month, report.members_total, false
+    FROM report JOIN asked ON report.month < asked.month AND asked.month < report.stands_until
+    WHERE report.stands_until - report.month > 31
 ),
 chosen AS (
     SELECT id, first_month, end_month FROM matching_schools(levels_, communes_, school_)
@@ -94,8 +98,8 @@ kin AS (
     FROM owners(on_month)
 )
 SELECT held.*
-FROM held JOIN chosen ON chosen.id = held.school_id
-WHERE first_month <= held.month AND held.month < end_month AND chosen.id NOT IN (SELECT school_id FROM kin)
+FROM held JOIN (FROM chosen ANTI JOIN kin ON kin.school_id = chosen.id) AS chosen ON chosen.id = held.school_id
+WHERE first_month <= held.month AND held.month < end_month
 UNION ALL
 SELECT kin.owner_id, asked.month, CASE WHEN count(*) = count(held.members_total) THEN sum(held.members_total) END,
        bool_and(coalesce(held.told, false))

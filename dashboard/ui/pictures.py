@@ -9,7 +9,7 @@ import pandas as pd
 from dashboard import queries
 from dashboard.charts import composition, funnel, groups, ranking, reports, schools, trend
 from dashboard.domain.ratios import percent_of
-from dashboard.ui import columns
+from dashboard.ui import columns, coverage
 from dashboard.ui.exhibits import Click, Exhibit
 
 if TYPE_CHECKING:
@@ -129,7 +129,8 @@ def calendar(here: Here, limit: int, skip: int) -> Exhibit:
     """Who has reported for which month."""
     rows = here.load(queries.report_calendar, here.asked, limit, skip)
     labels = [here.t(f"table.{state}") if state != "not_expected" else "" for state in rows["state"]]
-    finding = reports.report_calendar_sentence(rows, here.t)
+    whole = rows.empty or int(rows["schools"].iloc[0]) <= limit
+    finding = reports.report_calendar_sentence(rows, here.t) if whole else _of_all(here)
     shown = rows.assign(state_label=labels)
     return Exhibit(
         "calendar", finding, reports.report_calendar(rows, here.t), shown, columns.calendar(here.t), Click("school", 0)
@@ -141,6 +142,11 @@ def report_counts(here: Here) -> Exhibit:
     rows = here.load(queries.report_counts, here.asked)
     finding, figure = reports.report_counts_sentence(rows, here.t), reports.report_counts(rows, here.t)
     return Exhibit("report_counts", finding, figure, rows, columns.report_counts(here.t), _MONTH)
+
+
+def _of_all(here: Here) -> str:
+    # one page of many schools does not speak for all of them
+    return coverage.sentence(here, here.load(queries.figures, here.asked).coverage)
 
 
 def _overall(here: Here) -> tuple[int | None, int | None]:

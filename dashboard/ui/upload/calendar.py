@@ -20,9 +20,7 @@ def draw(here: Here) -> None:
     """Draw the counts by month, the schools that are missing, and the matrix."""
     _missing(here)
     exhibits.show(here, pictures.report_counts)
-    figures = here.load(queries.figures, here.asked)
-    skip = _skip(figures.coverage.expected)
-    exhibits.show(here, pictures.calendar, AT_ONCE, skip)
+    exhibits.show(here, pictures.calendar, AT_ONCE, _skip(here))
 
 
 def _missing(here: Here) -> None:
@@ -36,9 +34,10 @@ def _missing(here: Here) -> None:
     st.markdown("\n".join(f"- {plain(row['name'])} · {plain(row['commune'] or t('labels.unknown'))}" for row in shown))
 
 
-def _skip(schools: int) -> int:
+def _skip(here: Here) -> int:
+    first = here.load(queries.report_calendar, here.asked, AT_ONCE, 0)
+    schools = 0 if first.empty else int(first["schools"].iloc[0])
     if schools <= AT_ONCE:
         return 0
-    pages = -(-schools // AT_ONCE)
-    page = st.pagination(pages, key="calendar.page")
+    page = st.pagination(-(-schools // AT_ONCE), key="calendar.page")
     return (page - 1) * AT_ONCE
