@@ -93,7 +93,7 @@ def show(here: Here, make: Callable[Concatenate[Here, P], Exhibit], *given: P.ar
             exhibit = make(here, *given, **named)
             tables.with_downloads(here, picture.key, picture.finding, exhibit.rows, exhibit.columns)
     if picture.click:
-        _follow(here, picture.click, chosen)
+        _follow(here, picture.key, picture.click, chosen)
 
 
 def _picture(
@@ -116,18 +116,24 @@ def _chart(here: Here, picture: Picture) -> Any:  # noqa: ANN401 (Streamlit's st
     )
 
 
-def _follow(here: Here, click: Click, chosen: Any) -> None:  # noqa: ANN401 (Streamlit's state of a chart is untyped)
-    points = chosen["selection"]["points"] if chosen else []
-    handed_over = points[0].get("customdata") if points else None
-    if not isinstance(handed_over, Sequence) or len(handed_over) <= click.at:
+def _follow(here: Here, key: str, click: Click, chosen: Any) -> None:  # noqa: ANN401 (a chart's state is untyped)
+    value = _handed_over(click, chosen)
+    # who goes back quickly meets the old click still in the chart: it leads nowhere twice
+    followed, st.session_state[f"{key}.followed"] = st.session_state.get(f"{key}.followed"), value
+    if not value or value == followed:
         return
-    value = str(handed_over[click.at])
     if click.kind == "school":
         navigate.to_school(value)
     elif click.kind == "commune":
         _look_at(here, replace(here.filters, communes=(slug(value),)))
     else:
         _look_at(here, replace(here.filters, month=Month.of(date.fromisoformat(value[:10]))))
+
+
+def _handed_over(click: Click, chosen: Any) -> str:  # noqa: ANN401 (a chart's state is untyped)
+    points = chosen["selection"]["points"] if chosen else []
+    data = points[0].get("customdata") if points else None
+    return str(data[click.at]) if isinstance(data, Sequence) and len(data) > click.at else ""
 
 
 def _look_at(here: Here, filters: Filters) -> None:
