@@ -1,5 +1,5 @@
 -- In which chosen schools did the number of members change most since an earlier month, where both are known?
-WITH members AS (
+WITH members AS MATERIALIZED (
     FROM members_at([$month, $earlier]::DATE[], $month, $levels, $communes, $school)
 ),
 changes AS (

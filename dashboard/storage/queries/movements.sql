@@ -11,7 +11,7 @@ change_figures AS (
            count(*) FILTER (WHERE latest.told) AS known, count(*) AS used
     FROM indicator
     JOIN members AS latest ON latest.month = $month AND latest.members_total IS NOT NULL
-    JOIN members AS earlier ON earlier.month = $month - to_months(indicator.months)
+    JOIN members AS earlier ON earlier.month = ($month - to_months(indicator.months))::DATE
                            AND earlier.members_total IS NOT NULL AND earlier.school_id = latest.school_id
     WHERE indicator.kind = 'change'
     GROUP BY indicator.code

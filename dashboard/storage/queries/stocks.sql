@@ -1,14 +1,16 @@
 -- What stands at the end of a month for the chosen schools, each figure with its parts and the schools it is known for?
 -- Stocks come from each school's last report (known: of the month itself).
-WITH standing AS MATERIALIZED (
-    FROM standing_reports($month, $levels, $communes, $school)
+WITH chosen AS (
+    SELECT id AS school_id FROM chosen_schools($month, $levels, $communes, $school)
+),
+standing AS MATERIALIZED (
+    FROM standing_reports($month, $levels, $communes, $school) WHERE report_month IS NOT NULL
 ),
 sums AS (
     -- schools that leave the same fields blank are summed first: what is known in such a sum is known for all of them
     SELECT hash(list_transform(amounts, lambda amount: amount IS NULL)) AS blanks, carried, count(*) AS schools,
            sum(COLUMNS(* EXCLUDE (school_id, expected, report_month, carried, amounts)))
     FROM (SELECT *, [*COLUMNS(* EXCLUDE (school_id, expected, report_month, carried))] AS amounts FROM standing)
-    WHERE report_month IS NOT NULL
     GROUP BY blanks, carried
 ),
 stock AS (
@@ -32,13 +34,12 @@ ratio_figures AS (
 ),
 school_figures AS (
     SELECT 'schools' AS code, count(*) AS numerator, NULL::HUGEINT AS denominator, count(*) AS known, count(*) AS used
-    FROM standing WHERE expected
+    FROM chosen
     UNION ALL
     SELECT kinds.code, count(*) FILTER (WHERE stands.status = kinds.status), NULL, count(*), count(*)
     FROM (VALUES ('schools_with_own_branch', 'own'), ('schools_in_joint_branch', 'joint'),
                  ('schools_without_branch', 'none')) AS kinds(code, status)
-    CROSS JOIN (SELECT status FROM branch_standing($month) AS branch JOIN standing ON standing.school_id = branch.school_id
-                WHERE standing.expected) AS stands
+    CROSS JOIN (SELECT status FROM branch_standing($month) AS branch JOIN chosen USING (school_id)) AS stands
     GROUP BY kinds.code
     UNION ALL
     SELECT 'schools_without_members', count(*) FILTER (WHERE members_total = 0), NULL,
@@ -46,6 +47,6 @@ school_figures AS (
     FROM standing WHERE expected AND members_total IS NOT NULL
 )
 SELECT code, numerator::BIGINT AS numerator, denominator::BIGINT AS denominator, known, used,
-       (SELECT count(*) FROM standing WHERE expected) AS expected
+       (SELECT count(*) FROM chosen) AS expected
 FROM (FROM stock_figures UNION ALL FROM ratio_figures UNION ALL FROM school_figures)
 WHERE used > 0 OR code = 'schools'

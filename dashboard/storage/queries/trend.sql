@@ -2,7 +2,7 @@
 WITH months AS (
     SELECT unnest(generate_series($start::DATE, $month::DATE, INTERVAL 1 MONTH))::DATE AS month
 ),
-chosen AS (
+chosen AS NOT MATERIALIZED (
     SELECT id, first_month, end_month FROM matching_schools($levels, $communes, $school)
 ),
 carried AS (
