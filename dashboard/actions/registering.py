@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from dashboard.actions.merging import record_mergers
 from dashboard.actions.recognising import Register
+from dashboard.domain.mergers import Merger
 from dashboard.domain.schools import BranchStatus
 from dashboard.domain.text import fold, slug
 from dashboard.intake.facts import NO_FACTS, Row
@@ -102,7 +104,7 @@ def _record_branches(writer: Writer, register: Register, given: Mapping[int, Map
             }
             | {"from_on": given[school_id].get("opened_on"), "to_on": None}
         )
-    _put_with_ids(writer, "school_branch", rows)
+    writer.put_numbered("school_branch", rows)
 
 
 def _tells_branch(values: Mapping[str, Any]) -> bool:
@@ -131,7 +133,7 @@ def _branches(writer: Writer, wanted: Sequence[Mapping[str, Any]]) -> dict[str, 
     rows = [
         empty | {"name": one["name"], "org_code": one["org_code"], "kind": str(one["status"])} for one in new.values()
     ]
-    _put_with_ids(writer, "branch", rows)
+    writer.put_numbered("branch", rows)
     return known | {key: int(row["id"] or 0) for key, row in zip(new, rows, strict=True)}
 
 
@@ -140,16 +142,11 @@ def _record_successions(writer: Writer, given: Mapping[int, Mapping[str, Any]]) 
     if not heirs:
         return
     register = Register.read(writer, writer.now.date())
-    rows = []
-    for school_id, values in heirs.items():
-        rows.append(
-            {"id": None, "predecessor_id": school_id, "successor_id": register.id_of(str(values["successor_code"]))}
-            | {"kind": "merger", "effective_on": values["closed_on"], "former_name": None}
-        )
-    known = {(row["predecessor_id"], row["successor_id"]) for row in writer.rows("successions")}
-    _put_with_ids(
-        writer, "school_succession", [row for row in rows if (row["predecessor_id"], row["successor_id"]) not in known]
-    )
+    mergers = [
+        Merger(school_id, register.id_of(str(values["successor_code"])), values["closed_on"])
+        for school_id, values in heirs.items()
+    ]
+    record_mergers(writer, mergers)
 
 
 def succession_problems(
@@ -168,11 +165,3 @@ def succession_problems(
         row.error("successor_unknown", "successor_code") for row in rows if row.text("successor_code") not in known
     ]
     return unknown + [row.error("merger_without_day", "closed_on") for row in rows if not row.text("closed_on")]
-
-
-def _put_with_ids(writer: Writer, table: str, rows: Sequence[dict[str, Any]]) -> None:
-    """Give ids to the rows that have none, and write them all."""
-    new = [row for row in rows if row["id"] is None]
-    for row, row_id in zip(new, writer.new_ids(table, len(new)) if new else (), strict=True):
-        row["id"] = row_id
-    writer.put(table, rows)

@@ -6,9 +6,11 @@ import json
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from dashboard.actions.merging import record_mergers
 from dashboard.actions.recognising import Register
 from dashboard.actions.recording import open_upload
 from dashboard.actions.registering import school_row
+from dashboard.domain.mergers import Merger
 from dashboard.domain.text import tidy
 from dashboard.errors import Conflict, Forbidden, InvalidInput
 
@@ -47,7 +49,8 @@ def rename_school(database: Database, principal: Principal, code: str, name: str
         row = writer.images("school", [school_id])[school_id]
         _refuse_if_taken(register, "", name, row["commune"])
         writer.put("school", [school_row(row | {"name": name})])
-        _put_succession(writer, school_id, school_id, "rename", on_day, former_name=row["name"])
+        ends = {"id": None, "predecessor_id": school_id, "successor_id": school_id, "kind": "rename"}
+        writer.put_numbered("school_succession", [ends | {"effective_on": on_day, "former_name": row["name"]}])
 
 
 def close_school(database: Database, principal: Principal, code: str, on_day: date, now: datetime) -> None:
@@ -65,19 +68,19 @@ def merge_schools(
     """Merge schools into another one from a day on: they close, and their history stays part of the successor's.
 
     Raises ``InvalidInput`` when the successor is among them or none is named, ``Conflict`` when one has reports for
-    that month or later.
+    that month or later, or when the successor is closed on that day or goes into one of them.
     """
-    if not codes or successor in codes:
+    if not codes:
         raise InvalidInput("errors.merger_with_itself")
     with _changing(database, principal, "merge_schools", now, {"codes": codes, "into": successor}) as (
         writer,
         register,
     ):
         heir = register.id_of(successor)
-        for code in codes:
-            school_id = register.id_of(code)
-            _close(writer, school_id, on_day)
-            _put_succession(writer, school_id, heir, "merger", on_day, former_name=None)
+        mergers = [Merger(register.id_of(code), heir, on_day) for code in codes]
+        record_mergers(writer, mergers)
+        for merger in mergers:
+            _close(writer, merger.predecessor, on_day)
 
 
 @contextmanager
@@ -100,14 +103,6 @@ def _close(writer: Writer, school_id: int, on_day: date) -> None:
     writer.put("school", [row | {"closed_on": on_day}])
     if any(one["rule"] == "report_outside_school_life" for one in writer.rows("violations")):
         raise Conflict("errors.school_has_later_reports", name=row["name"], day=f"{on_day:%d/%m/%Y}")
-
-
-def _put_succession(
-    writer: Writer, predecessor: int, successor: int, kind: str, on_day: date, *, former_name: str | None
-) -> None:
-    (row_id,) = writer.new_ids("school_succession", 1)
-    row = {"id": row_id, "predecessor_id": predecessor, "successor_id": successor}
-    writer.put("school_succession", [row | {"kind": kind, "effective_on": on_day, "former_name": former_name}])
 
 
 def _refuse_if_taken(register: Register, code: str, name: str, commune: object) -> None:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dashboard.actions.importing import Outcome, import_table, rehearse
+from dashboard.actions.importing import Outcome, import_table
+from dashboard.actions.rehearsing import Rehearsal
 from dashboard.cli import answers
 from dashboard.cli.statuses import DONE, REFUSED, status_of
 from dashboard.errors import DashboardError
@@ -94,7 +95,7 @@ def bring_in(
     """Write every table that may be written, each file for itself, and return the results in the order of the files.
 
     Files with a list of schools are taken first, so that the reports beside them find their schools. With
-    ``dry_run`` all of it happens in one transaction that is taken back: later files see what earlier ones would do.
+    ``dry_run`` nothing is written, and later files see exactly what earlier ones would have written.
     """
     found: dict[Place, Result] = {}
     waiting: list[list[_Part]] = []
@@ -133,9 +134,18 @@ def _parts(number: int, file: ReadFile, options: Options) -> list[_Part]:
 
 
 def _rehearsed(context: Context, database: Database, waiting: Sequence[list[_Part]], options: Options) -> Steps:
-    with database.rehearsing(context.principal, context.now) as writer:
+    with Rehearsal(database, context.principal, options, context.now) as rehearsal:
         for parts in waiting:
-            yield parts, [_unwritten(part.taken(lambda one: rehearse(writer, one, options), options)) for part in parts]
+            before = rehearsal.taken
+            results = [_unwritten(part.taken(rehearsal.take, options)) for part in parts]
+            if _is_held_back(parts, results, options):
+                rehearsal.back_to(before)
+            yield parts, results
+
+
+def _is_held_back(parts: Sequence[_Part], results: Sequence[Result], options: Options) -> bool:
+    """Tell whether one sheet of a workbook holds the others back."""
+    return len(parts) > 1 and not options.accept_valid and any(result.status for result in results)
 
 
 def _written(context: Context, database: Database, waiting: Sequence[list[_Part]], options: Options) -> Steps:
@@ -149,7 +159,7 @@ def _held_back(context: Context, database: Database, parts: list[_Part], options
     if len(parts) == 1 or options.accept_valid:
         return []
     [(_, results)] = _rehearsed(context, database, [parts], options)
-    return results if any(result.status for result in results) else []
+    return results if _is_held_back(parts, results, options) else []
 
 
 def _write(context: Context, database: Database, part: _Part, options: Options) -> Result:

@@ -69,7 +69,7 @@ class Indicator:
     code: str
     kind: str
     good: str
-    source: str
+    sources: tuple[str, ...]
     numerator: str | None = None
     denominator: str | None = None
     months: int = 0
@@ -129,7 +129,10 @@ def checks() -> Mapping[str, Check]:
 @cache
 def indicators() -> Mapping[str, Indicator]:
     """Return the indicators by code, in the order in which they are shown."""
-    found = {code: Indicator(code, **entry) for code, entry in _read("indicators.toml").items()}
+    found = {
+        code: Indicator(code, **entry | {"sources": tuple(entry["sources"])})
+        for code, entry in _read("indicators.toml").items()
+    }
     if wrong := [one.code for one in found.values() if one.kind not in INDICATOR_KINDS]:
         raise ValueError(f"indicators.toml: no such kind at {wrong}")
     return MappingProxyType(found)

@@ -78,6 +78,13 @@ class Writer:
         self.delete(table, list(before))
         self.insert(table, rows)
 
+    def put_numbered(self, table: str, rows: Sequence[dict[str, Any]]) -> None:
+        """Put rows of which some have no id yet (``None``); these are given one, in the rows themselves."""
+        new = [row for row in rows if row["id"] is None]
+        for row, row_id in zip(new, self.new_ids(table, len(new)) if new else (), strict=True):
+            row["id"] = row_id
+        self.put(table, rows)
+
     def remove(self, table: str, ids: Sequence[int]) -> None:
         """Delete rows by id, keeping their images."""
         before = self.images(table, ids)

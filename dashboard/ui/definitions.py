@@ -65,6 +65,7 @@ def _matches(here: Here, figure: Figure, words: list[str]) -> bool:
 
 def _indicator(here: Here, figure: Figure) -> None:
     t, code = here.t, figure.indicator.code
+    sources = "; ".join(t(f"sources.{source}") for source in figure.indicator.sources)
     with st.container(border=True):
         st.subheader(t(f"indicators.{code}.title"), anchor=False)
         st.markdown(
@@ -73,7 +74,7 @@ def _indicator(here: Here, figure: Figure) -> None:
         st.markdown(
             f"{t('definitions.meaning')}: {t(f'indicators.{code}.meaning')}  \n"
             f"{t('definitions.formula')}: {t(f'indicators.{code}.formula')}  \n"
-            f"{t('definitions.source')}: {figure.indicator.source}"
+            f"{t('definitions.source')}: {sources}"
         )
 
 

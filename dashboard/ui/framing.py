@@ -30,11 +30,11 @@ def main() -> None:
     _require_shell()
     settings = session.settings()
     t = Translator(address.language(settings.lang))
-    st.set_page_config(t("frame.title"), layout="wide", initial_sidebar_state="collapsed")
     folder = site() / "pages"
     pages = {code: _page(folder, code, t) for code in PAGES}
     navigate.remember(pages)
     chosen = st.navigation(list(pages.values()), position="top")
+    st.set_page_config(f"{chosen.title} · {t('frame.title')}", layout="wide", initial_sidebar_state="collapsed")
     code = next(code for code, page in pages.items() if page == chosen)
     choice = address.settle(code, settings.lang)
     _run(code, chosen, choice, settings)

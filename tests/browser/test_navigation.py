@@ -52,6 +52,7 @@ def test_filters_are_chosen_in_the_popover_and_shown_as_chips(district: Callable
     page.get_by_role("button", name="Lọc").click()
     page.get_by_role("combobox", name="Cấp học").click()
     page.get_by_role("option", name="Tiểu học").click()
+    settle(page)
     # an open list hides the rest of the page from those who cannot see
     page.keyboard.press("Escape")
     page.keyboard.press("Escape")

@@ -57,7 +57,7 @@ def test_a_link_to_a_page_on_a_fresh_server_opens_inside_the_frame(
     expect(page.get_by_role("heading", level=1)).to_have_text(t(f"{name}.title"))
     expect(page.locator("html")).to_have_attribute("lang", language)
     expect(page.get_by_role("navigation").get_by_role("link", name=t("frame.pages.definitions"))).to_be_visible()
-    expect(page).to_have_title(re.compile(re.escape(t("frame.title"))))
+    expect(page).to_have_title(f"{t(f'frame.pages.{name}')} · {t('frame.title')}")
     watched.assert_calm()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import gzip
 import json
 import re
@@ -28,6 +27,8 @@ from tests.browser.serving import ROOT, ZOO_APP, Server, serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from anyio.from_thread import BlockingPortal
 
 
 BUNDLE = Path(st.__file__).parent / "static"
@@ -147,10 +148,10 @@ def test_the_default_page_s_own_name_leads_home_with_its_query(server: Server, p
     assert (reply.status, reply.headers["location"]) == (302, target)
 
 
-def test_what_was_opened_last_is_closed_first() -> None:
+def test_what_was_opened_last_is_closed_first(portal: BlockingPortal) -> None:
     closed: list[str] = []
     on_shutdown.extend([lambda: closed.append("first"), lambda: closed.append("last")])
-    asyncio.run(_live_through(st.App(ZOO_APP)))
+    portal.call(_live_through, st.App(ZOO_APP))
     assert closed == ["last", "first"]
     assert on_shutdown == []
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import gzip
 import hashlib
 from typing import TYPE_CHECKING
@@ -15,12 +14,13 @@ from dashboard.ui.shell.static_files import CompressStatic
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from anyio.from_thread import BlockingPortal
     from starlette.types import Message, Receive, Scope, Send
 
 SCRIPT = b"export const answer = 42\n" * 20_000
 
 
-def test_what_was_used_least_is_forgotten_when_the_memory_for_scripts_is_full() -> None:
+def test_what_was_used_least_is_forgotten_when_the_memory_for_scripts_is_full(portal: BlockingPortal) -> None:
     asked: list[str] = []
 
     async def files(scope: Scope, receive: Receive, send: Send) -> None:
@@ -37,11 +37,11 @@ def test_what_was_used_least_is_forgotten_when_the_memory_for_scripts_is_full() 
             "path": f"/static/{name}.js",
             "headers": [(b"accept-encoding", b"gzip")],
         }
-        asyncio.run(shell(scope, _nothing, Answer().take))
+        portal.call(shell, scope, _nothing, Answer().take)
     assert asked == ["/static/a.js", "/static/b.js", "/static/c.js", "/static/b.js"]
 
 
-def test_a_browser_that_goes_away_leaves_no_half_script_behind(tmp_path: Path) -> None:
+def test_a_browser_that_goes_away_leaves_no_half_script_behind(tmp_path: Path, portal: BlockingPortal) -> None:
     script = tmp_path / "a.js"
     script.write_bytes(SCRIPT)
     file = FileResponse(script, headers={"cache-control": "immutable"})
@@ -52,7 +52,7 @@ def test_a_browser_that_goes_away_leaves_no_half_script_behind(tmp_path: Path) -
     scope = {"type": "http", "asgi": asgi, "method": "GET", "path": "/static/a.js", "headers": headers}
     answers = [Answer(), Answer()]
     for receive, answer in zip((_gone, _nothing), answers, strict=True):
-        asyncio.run(shell(scope, receive, answer.take))
+        portal.call(shell, scope, receive, answer.take)
     assert gzip.decompress(answers[1].body) == SCRIPT
 
 

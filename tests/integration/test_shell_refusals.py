@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from anyio.from_thread import BlockingPortal
     from starlette.requests import Request
     from starlette.responses import Response
     from starlette.types import Message, Receive, Scope, Send
@@ -66,7 +66,7 @@ def test_our_own_page_can_connect(server: Server) -> None:
         assert socket.response.status_code == 101
 
 
-def test_the_mark_is_set_anew_whatever_the_client_sends() -> None:
+def test_the_mark_is_set_anew_whatever_the_client_sends(portal: BlockingPortal) -> None:
     seen: list[Headers] = []
 
     async def app(scope: Scope, _receive: Receive, _send: Send) -> None:
@@ -79,7 +79,7 @@ def test_the_mark_is_set_anew_whatever_the_client_sends() -> None:
         pass
 
     forged = {"type": "websocket", "headers": [(HEADER.upper().encode(), b"forged"), (b"host", b"localhost")]}
-    asyncio.run(MarkRequests(app)(forged, receive, send))
+    portal.call(MarkRequests(app), forged, receive, send)
     assert is_marked(seen[0])
     assert len(seen[0].getlist(HEADER)) == 1
     assert not is_marked(Headers(scope=forged))
@@ -107,7 +107,7 @@ def test_it_does_not_start_for_other_computers(tmp_path: Path, address: str) -> 
     ]
 
 
-def test_our_own_fault_gets_a_sentence_with_the_headers_and_stays_loud() -> None:
+def test_our_own_fault_gets_a_sentence_with_the_headers_and_stays_loud(portal: BlockingPortal) -> None:
     async def fail(_: Request) -> Response:
         raise ZeroDivisionError
 
@@ -126,7 +126,7 @@ def test_our_own_fault_gets_a_sentence_with_the_headers_and_stays_loud() -> None
     }
     answer = Answer()
     with pytest.raises(ZeroDivisionError):
-        asyncio.run(app(scope, receive, answer.take))
+        portal.call(app, scope, receive, answer.take)
     assert answer.status == 500
     assert answer.body.decode("utf-8") == catalogue("en")["shell.failed"]
     assert "content-security-policy" in answer.headers

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from dashboard import queries
+from dashboard.domain.months import Month
 from tests.browser.districts import ONE_SCHOOL
 from tests.factories import make_school
 from tests.pages import seen
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
     from tests.pages.conftest import Office
 
+TODAY = date(2026, 11, 21)
 DONE = "Đã ghi. Có thể hoàn tác ở mục Lịch sử."
 
 
@@ -33,7 +36,7 @@ def pick(at: AppTest, key: str, text: str, code: str) -> AppTest:
 
 
 def names(office: Office) -> dict[str, str]:
-    return {str(row["code"]): str(row["name"]) for row in office.real.rows("schools", today=date(2026, 11, 21))}
+    return {str(row["code"]): str(row["name"]) for row in office.real.rows("schools", today=TODAY)}
 
 
 def test_a_school_is_added(office: Office) -> None:
@@ -42,8 +45,19 @@ def test_a_school_is_added(office: Office) -> None:
     at.text_input(key="register.add.code").set_value("MN01")
     at.multiselect(key="register.add.level").set_value(["preschool"])
     at.text_input(key="register.add.commune").set_value("Xã Bến Đá")
+    at.date_input(key="register.add.opened_on").set_value(date(2026, 9, 1))
     assert DONE in seen.words(submit(at))
     assert names(office) == {"MN01": "Trường Mầm non Hoa Gạo"}
+
+
+def test_a_new_school_owes_no_report_of_the_months_before_it_opened(office: Office) -> None:
+    at = open_task(office, "add")
+    at.text_input(key="register.add.name").set_value("Trường Mầm non Hoa Gạo")
+    at.date_input(key="register.add.opened_on").set_value(date(2026, 9, 1))
+    submit(at)
+    asked = queries.Asked(Month(2026, 9), TODAY)
+    assert queries.figures(office.real, asked).coverage.expected == 1
+    assert queries.figures(office.real, asked.at(Month(2026, 8))).coverage.expected == 0
 
 
 def test_a_school_without_a_name_or_with_a_taken_code_is_refused(office: Office) -> None:
@@ -78,7 +92,7 @@ def test_a_school_is_merged_into_another(office: Office) -> None:
     at.button(key="register.merge").click().run()
     assert DONE in seen.words(at)
     assert "Hình thành từ: Trường Tiểu học Bến Cát" in seen.words(office.open("members", school="TH01"))
-    closed = {row["code"]: row["closed_on"] for row in office.real.rows("schools", today=date(2026, 11, 21))}
+    closed = {row["code"]: row["closed_on"] for row in office.real.rows("schools", today=TODAY)}
     assert closed == {"TH01": None, "TH02": date(2026, 11, 21)}
 
 

@@ -9,9 +9,10 @@ import pytest
 from dashboard.definitions import INDICATOR_KINDS, Indicator, datasets, indicators
 from dashboard.domain.indicators import Coverage, Figure, Figures
 from dashboard.domain.months import Month
+from dashboard.i18n import LANGUAGES, catalogue
 
-RATIO = Indicator("party_ratio", "ratio", "up", "S3", "members_total", "staff_total")
-COUNT = Indicator("members_total", "stock", "up", "S3", "members_total")
+RATIO = Indicator("party_ratio", "ratio", "up", ("seminar",), "members_total", "staff_total")
+COUNT = Indicator("members_total", "stock", "up", ("seminar",), "members_total")
 FROM_REPORTS = (
     "schools schools_with_own_branch schools_in_joint_branch schools_without_branch schools_without_members "
     "staff_total members_total members_official members_probationary members_managers members_teachers members_other "
@@ -64,4 +65,5 @@ def test_an_indicator_has_the_parts_that_its_kind_needs(one: Indicator) -> None:
     assert (one.denominator is not None) == one.kind.endswith("ratio")
     assert (one.months > 0) == (one.kind == "change")
     assert one.good in {"up", "down", "none"}
-    assert one.source
+    assert one.sources
+    assert all(f"sources.{source}" in catalogue(language) for source in one.sources for language in LANGUAGES)

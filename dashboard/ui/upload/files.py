@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from dashboard.ui.session import Here
 
 _WRITTEN = "files.written"
-ENDINGS = ["csv", "tsv", "txt", "xlsx", "xls", "ods"]
 
 
 def draw(here: Here) -> None:
@@ -34,7 +33,6 @@ def draw(here: Here) -> None:
     st.write(t("upload.files.hint", size=settings().max_upload_mb))
     chosen = st.file_uploader(
         t("upload.files.label"),
-        type=ENDINGS,
         accept_multiple_files=True,
         key="upload.files",
         max_upload_size=settings().max_upload_mb,
@@ -89,6 +87,8 @@ def _all_at_once(here: Here, candidates: Sequence[Candidate]) -> None:
     t = here.t
     ready = [one for one in candidates if one.plan.may_commit(one.options)]
     findings.summary(here, candidates)
+    if _waits_for_schools(candidates):
+        st.info(t("upload.files.schools_first"))
     label = t("upload.files.commit_all", count=len(ready))
     if st.button(label, key="upload.commit_all", type="primary", disabled=not ready):
         progress = st.progress(0.0, t("upload.files.writing"))
@@ -96,6 +96,13 @@ def _all_at_once(here: Here, candidates: Sequence[Candidate]) -> None:
             _commit(here, one)
             progress.progress(position / len(ready), t("upload.files.writing"))
         st.rerun()
+
+
+def _waits_for_schools(candidates: Sequence[Candidate]) -> bool:
+    """Say whether reports ask for schools while a list of schools lies beside them, ready to be written."""
+    lists = [one for one in candidates if one.plan.dataset == "schools" and one.plan.may_commit(one.options)]
+    asking = [question for one in candidates if one not in lists for question in one.plan.questions]
+    return bool(lists) and any(question.kind == "school" for question in asking)
 
 
 def _show(here: Here, one: Candidate, *, expanded: bool) -> None:

@@ -56,9 +56,18 @@ def _add(here: Here) -> None:
             placeholder=t("labels.unknown"),
         )
         commune = st.text_input(t("upload.schools.commune"), key="register.add.commune")
+        opened_on = st.date_input(
+            t("upload.schools.opened_on"), None, format="DD/MM/YYYY", key="register.add.opened_on"
+        )
         if st.form_submit_button(t("upload.schools.add"), type="primary"):
-            values = {"name": name, "code": code.strip() or None, "level": join_levels(levels) or None}
-            values |= {"ownership": str(ownership) if ownership else None, "commune": commune.strip() or None}
+            values = {
+                "name": name,
+                "code": code.strip() or None,
+                "level": join_levels(levels) or None,
+                "ownership": str(ownership) if ownership else None,
+                "commune": commune.strip() or None,
+                "opened_on": opened_on,
+            }
             _do(here, lambda: schools.add_school(here.database, here.principal, values, here.settings.now()))
 
 

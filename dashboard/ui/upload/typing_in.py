@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from dashboard.actions.plan import Plan
+    from dashboard.intake.readings import Reading
     from dashboard.ui.session import Here
 
 MONTHS = 24
@@ -60,7 +61,12 @@ def draw(here: Here) -> None:
     latest = last_full_month(here.today)
     months = [latest.plus(-back) for back in range(-1, MONTHS)]
     month = st.selectbox(
-        t("filters.month"), months, index=1, format_func=lambda one: t.month(one.first), key="typing.month", width=200
+        t("upload.typing.month"),
+        months,
+        index=1,
+        format_func=lambda one: t.month(one.first),
+        key="typing.month",
+        width=200,
     )
     if code is None or month is None:
         return
@@ -73,12 +79,13 @@ def _form(here: Here, school_id: int, name: str, code: str, month: Month) -> Non
     t = here.t
     stored = _stored(here, code, month)
     st.header(t("upload.typing.title", school=name, month=t.month(month.first)), anchor=False)
-    typed = [_fields(here, group, f"{code}.{month}", stored) for group in GROUPS]
-    texts = {field: text for group in typed for field, text in group.items()}
-    counts, faults = _read(here, texts)
-    for fault in faults:
-        st.error(describe(fault, t))
-    if faults:
+    readings = {
+        field: reading for group in GROUPS for field, reading in _fields(here, group, f"{code}.{month}", stored).items()
+    }
+    not_understood = [t(f"fields.{field}.label") for field, reading in readings.items() if reading.rule]
+    counts = {field: reading.value if isinstance(reading.value, int) else None for field, reading in readings.items()}
+    if not_understood:
+        st.error(t("upload.typing.not_understood", fields=", ".join(not_understood)))
         st.button(t("upload.typing.save"), key="typing.save", type="primary", disabled=True)
     else:
         _judge(here, school_id, month, counts)
@@ -92,36 +99,26 @@ def _stored(here: Here, code: str, month: Month) -> Mapping[str, object]:
     return {field: int(row[field]) for field in datasets()["branch_report"].counts if field in row}
 
 
-def _fields(here: Here, group: str, key: str, stored: Mapping[str, object]) -> dict[str, str]:
-    t, texts = here.t, {}
+def _fields(here: Here, group: str, key: str, stored: Mapping[str, object]) -> dict[str, Reading]:
+    t = here.t
     with st.container(border=True):
         st.subheader(t(f"upload.typing.group_{group}"), anchor=False)
         with st.grid(min_column_width=160):
-            for field in GROUPS[group]:
-                known = stored.get(field)
-                texts[field] = st.text_input(
-                    t(f"fields.{field}.label"),
-                    value=t.count(int(str(known))) if known is not None else "",
-                    key=f"typing.{key}.{field}",
-                    placeholder=t("upload.typing.empty"),
-                )
-    return {field: text or "" for field, text in texts.items()}
+            return {field: _field(here, field, f"typing.{key}.{field}", stored.get(field)) for field in GROUPS[group]}
 
 
-def _read(here: Here, texts: Mapping[str, str]) -> tuple[dict[str, int | None], list[Problem]]:
-    counts: dict[str, int | None] = {}
-    faults = []
-    for field, text in texts.items():
+def _field(here: Here, field: str, key: str, known: object) -> Reading:
+    """Draw the box of a figure, and under it why its text is no count."""
+    t, label = here.t, here.t(f"fields.{field}.label")
+    with st.container():
+        value = t.count(int(str(known))) if known is not None else ""
+        text = st.text_input(label, value=value, key=key, placeholder=t("upload.typing.empty")) or ""
         reading = parse_count(text)
-        counts[field] = reading.value if isinstance(reading.value, int) else None
         if reading.rule:
-            label = here.t(f"fields.{field}.label")
-            faults.append(
-                Problem(
-                    reading.rule, Severity.ERROR, field=field, value=text, header=label, values=reading.values or {}
-                )
-            )
-    return counts, faults
+            values = reading.values or {}
+            fault = Problem(reading.rule, Severity.ERROR, field=field, value=text, header=label, values=values)
+            st.error(describe(fault, t))
+    return reading
 
 
 def _judge(here: Here, school_id: int, month: Month, counts: Mapping[str, int | None]) -> None:
