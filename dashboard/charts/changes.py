@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from dashboard.i18n import Translator
 
 MOST = 10
+NAME = "charts.names.changes"
+"""The key of what the chart is called."""
 _DOTS_AT = 0.2
 
 
@@ -28,7 +30,7 @@ def changes(frame: pd.DataFrame, t: Translator, between: tuple[date, date] | Non
     """
     found = _largest(frame)
     if not found:
-        return theme.message(t("charts.changes.none"), t) if len(frame) else theme.nothing(t)
+        return theme.message(t("charts.changes.none"), t) if len(frame) else theme.nothing(t, NAME)
     keys = [[row["code"]] for row in found]
     texts = [f"{label(row['name'])}  <b>{_numbers(row, t)}</b>" for row in found]
     words = (
@@ -92,7 +94,7 @@ def changes_sentence(frame: pd.DataFrame, t: Translator) -> str:
     """Return the largest gain and the largest loss."""
     found = _largest(frame)
     if not found:
-        return t("charts.changes.none" if len(frame) else "charts.common.empty")
+        return t("charts.changes.none") if len(frame) else theme.empty(t, NAME)
     gained, lost = (f"{row['name']} {_numbers(row, t)}" for row in (found[0], found[-1]))
     if found[-1]["difference"] > 0:
         return t("charts.changes.gained", gained=gained)

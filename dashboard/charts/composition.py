@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from dashboard.i18n import Translator
 
 HEIGHT = 130
+NAME = "charts.names.composition"
+"""The key of what the chart is called."""
 _GOLD = {"color": theme.GOLD, "line": {"color": theme.OUTLINE, "width": 2}}
 
 
@@ -23,7 +25,7 @@ def official_probationary(official: int | None, probationary: int | None, t: Tra
     The words stand above and below the bar at opposite ends, so that they never meet however small a part is.
     """
     if official is None or probationary is None or official + probationary == 0:
-        return theme.nothing(t)
+        return theme.nothing(t, NAME)
     words, total = _words(official, probationary, t), official + probationary
     traces = [
         _part("official", official * 100 / total, words[0], {"color": theme.NEUTRAL}),
@@ -74,7 +76,7 @@ def _note(words: str, colour: str, side: str, at: float) -> dict[str, Any]:
 def official_probationary_sentence(official: int | None, probationary: int | None, t: Translator) -> str:
     """Return both numbers and the share of probationary members."""
     if official is None or probationary is None or official + probationary == 0:
-        return t("charts.common.empty")
+        return theme.empty(t, NAME)
     share = t.percent(percent_of(probationary, official + probationary))
     return t(
         "charts.composition.sentence",

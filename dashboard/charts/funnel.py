@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from dashboard.charts import theme
 from dashboard.charts.labels import label
+from dashboard.charts.names import Spot, note, side
 from dashboard.charts.schools import MARKS, School, by_standing, hover_text, read
 from dashboard.domain.ratios import Limits, Standing, funnel_limits, percent_of
 
@@ -17,10 +18,13 @@ if TYPE_CHECKING:
 
     from dashboard.i18n import Translator
 
-HEIGHT = 620
+HEIGHT = 540
 MOST_NAMES = 8
 LONGEST_NAME = 20
+NAME = "charts.names.funnel"
+"""The key of what the chart is called."""
 _BEND = 40
+_LOW, _HIGH = -4, 104
 _NEAR_ACROSS, _NEAR_UP = 0.45, 6.0
 """Two names closer than this part of the width and these points would cover each other on a phone."""
 
@@ -32,16 +36,14 @@ def funnel_schools(frame: pd.DataFrame, t: Translator, numerator: int | None, de
     """
     schools = [school for school in read(frame) if school.known]
     if numerator is None or not denominator or not schools:
-        return theme.nothing(t)
+        return theme.nothing(t, NAME)
     widest = max(school.whole or 0 for school in schools) * 1.06
     limits = [funnel_limits(numerator / denominator, size) for size in _sizes(round(widest))]
-    named = names_with_room(schools, numerator, denominator, widest)
     groups = by_standing(schools, numerator, denominator)
-    traces = [
-        _dots(kind, [schools[at] for at in places], named, widest, t) for kind, places in groups.items() if places
-    ]
+    traces = [_dots(kind, [schools[at] for at in places], t) for kind, places in groups.items() if places]
     traces += [*_lines(limits, t), _overall(widest, numerator, denominator, t)]
-    return theme.figure(traces, _layout(widest, t), t, height=HEIGHT)
+    notes = _names(schools, names_with_room(schools, numerator, denominator, widest), widest)
+    return theme.figure(traces, _layout(widest, t) | {"annotations": notes}, t, height=HEIGHT)
 
 
 def _sizes(widest: int) -> list[int]:
@@ -53,11 +55,16 @@ def funnel_schools_sentence(frame: pd.DataFrame, t: Translator, numerator: int |
     """Return how many schools lie outside the limits, and how many outside the wide ones."""
     schools = [school for school in read(frame) if school.known]
     if numerator is None or not denominator or not schools:
-        return t("charts.common.empty")
+        return theme.empty(t, NAME)
     outside = [s for s in schools if s.standing(numerator, denominator) is not Standing.WITHIN]
     far = [s for s in outside if _outside_wide(s, numerator / denominator)]
-    key = "charts.funnel.sentence" if outside else "charts.funnel.sentence_none"
-    return t(key, outside=t.count(len(outside)), far=t.count(len(far)))
+    return t(_sentence_key(len(outside), len(far)), outside=t.count(len(outside)), far=t.count(len(far)))
+
+
+def _sentence_key(outside: int, far: int) -> str:
+    if not outside:
+        return "charts.funnel.sentence_none"
+    return "charts.funnel.sentence" if far else "charts.funnel.sentence_near"
 
 
 def _outside_wide(school: School, share: float) -> bool:
@@ -105,17 +112,15 @@ def _overall(widest: float, part: int, whole: int, t: Translator) -> dict[str, A
     return {"x": [0, widest], "y": [share, share]} | _line("solid", words)
 
 
-def _dots(kind: Standing, schools: Sequence[School], named: set[int], widest: float, t: Translator) -> dict[str, Any]:
+def _dots(kind: Standing, schools: Sequence[School], t: Translator) -> dict[str, Any]:
     words, symbol, colour = MARKS[kind]
     return {
         "type": "scatter",
-        "mode": "markers+text",
+        "mode": "markers",
         "name": t(words),
         "showlegend": True,
         "x": [school.whole for school in schools],
         "y": [school.percent for school in schools],
-        "text": [label(school.name, LONGEST_NAME) if school.school_id in named else "" for school in schools],
-        "textposition": [_side(school, kind, widest) for school in schools],
         "marker": {"symbol": symbol, "color": colour, "size": 12, "line": {"color": theme.WHITE, "width": 1}},
         "customdata": [school.key for school in schools],
         "hovertext": [hover_text(school, t) for school in schools],
@@ -124,15 +129,21 @@ def _dots(kind: Standing, schools: Sequence[School], named: set[int], widest: fl
     }
 
 
-def _side(school: School, kind: Standing, widest: float) -> str:
-    """Name a school away from the crowd in the middle, and towards the side where there is room."""
-    across = (school.whole or 0) / widest
-    side = "right" if across < 0.35 else "left" if across > 0.65 else "center"
-    return f"{'top' if kind is Standing.ABOVE else 'bottom'} {side}"
+def _names(schools: Sequence[School], named: set[int], widest: float) -> list[dict[str, Any]]:
+    """Write each name beside its dot, on a ground of its own, so that no line runs through it."""
+    spots = {
+        school.school_id: Spot((school.whole or 0) / widest, (school.percent - _LOW) / (_HIGH - _LOW))
+        for school in schools
+    }
+    found = [(school, label(school.name, LONGEST_NAME)) for school in schools if school.school_id in named]
+    return [
+        note(school.whole or 0, school.percent, text, side(spots[school.school_id], text, list(spots.values())))
+        for school, text in found
+    ]
 
 
 def _layout(widest: float, t: Translator) -> dict[str, Any]:
     return {
         "xaxis": {"range": [0, widest], "title": {"text": t("charts.funnel.across")}, "tickformat": ",d"},
-        "yaxis": {"range": [-4, 104], "ticksuffix": "%", "dtick": 20, "title": {"text": t("charts.funnel.up")}},
+        "yaxis": {"range": [_LOW, _HIGH], "ticksuffix": "%", "dtick": 20, "title": {"text": t("charts.funnel.up")}},
     }

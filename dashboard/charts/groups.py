@@ -23,6 +23,11 @@ POSITIONS = {
     "teachers": "charts.position.teachers",
     "other": "charts.position.other",
 }
+_OF_POSITIONS = {2: "charts.position.both", 3: "charts.position.all"}
+"""What the ratio of that many groups together is called: it is not the overall one, for some people have no group."""
+LONGEST_NAME = 30
+GROUPS, POSITION_GROUPS = "charts.names.groups", "charts.names.position_groups"
+"""The keys of what the two charts are called."""
 
 
 @dataclass(frozen=True)
@@ -47,32 +52,43 @@ def ratio_by_group(frame: pd.DataFrame, t: Translator, numerator: int | None, de
     Columns: group (already in the reader's language, handed over by a click), members_total, staff_total, schools.
     """
     groups = _of_schools(frame)
-    return _figure(groups, t, numerator, denominator) if groups else theme.nothing(t)
+    if not _any_known(groups):
+        return theme.nothing(t, GROUPS)
+    return _figure(groups, t, _mark(t, "charts.common.overall", numerator, denominator))
 
 
 def ratio_by_group_sentence(frame: pd.DataFrame, t: Translator, numerator: int | None, denominator: int | None) -> str:
     """Return the groups with the highest and the lowest ratio beside the overall one."""
-    words = _extremes(_of_schools(frame), t)
-    overall = percent_of(numerator, denominator)
+    groups, overall = _of_schools(frame), percent_of(numerator, denominator)
+    if not _any_known(groups):
+        return theme.empty(t, GROUPS)
+    words = _extremes(groups, t)
     return words if overall is None else words + t("charts.groups.overall", percent=t.percent(overall))
 
 
 def position_groups(frame: pd.DataFrame, t: Translator) -> go.Figure:
     """Return the share of members **in** each position group, in the order of the frame.
 
-    Columns: code (managers, teachers, other), members, staff. The overall tick is there when all parts are known.
+    Columns: code (managers, teachers, other), members, staff. The tick of the groups together is there when all
+    parts of two groups or more are known.
     """
     groups = _of_people(frame, t)
-    if not groups:
-        return theme.nothing(t)
-    if any(group.part is None or group.whole is None for group in groups):
-        return _figure(groups, t, None, None)
-    return _figure(groups, t, sum(g.part or 0 for g in groups), sum(g.whole or 0 for g in groups))
+    if not _any_known(groups):
+        return theme.nothing(t, POSITION_GROUPS)
+    if len(groups) not in _OF_POSITIONS or any(group.part is None or group.whole is None for group in groups):
+        return _figure(groups, t, None)
+    together = sum(group.part or 0 for group in groups), sum(group.whole or 0 for group in groups)
+    return _figure(groups, t, _mark(t, _OF_POSITIONS[len(groups)], *together))
 
 
 def position_groups_sentence(frame: pd.DataFrame, t: Translator) -> str:
     """Return the position groups with the highest and the lowest share of members."""
-    return _extremes(_of_people(frame, t), t)
+    groups = _of_people(frame, t)
+    return _extremes(groups, t) if _any_known(groups) else theme.empty(t, POSITION_GROUPS)
+
+
+def _any_known(groups: Sequence[Group]) -> bool:
+    return any(group.share is not None for group in groups)
 
 
 def _of_schools(frame: pd.DataFrame) -> list[Group]:
@@ -87,12 +103,14 @@ def _of_people(frame: pd.DataFrame, t: Translator) -> list[Group]:
     return [Group(t(POSITIONS[row["code"]]), row["members"], row["staff"], row["code"]) for row in records(frame)]
 
 
-def _figure(groups: Sequence[Group], t: Translator, part: int | None, whole: int | None) -> go.Figure:
-    mark = None
-    if part is not None and whole:
-        overall = t("charts.common.overall", percent=t.percent(percent_of(part, whole)))
-        mark = rows.Mark(part * 100 / whole, overall)
+def _figure(groups: Sequence[Group], t: Translator, mark: rows.Mark | None) -> go.Figure:
     return rows.bars([_bar(group, t) for group in groups], t, mark)
+
+
+def _mark(t: Translator, words: str, part: int | None, whole: int | None) -> rows.Mark | None:
+    if part is None or not whole:
+        return None
+    return rows.Mark(part * 100 / whole, t(words, percent=t.percent(percent_of(part, whole))))
 
 
 def _bar(group: Group, t: Translator) -> rows.Bar:
@@ -101,13 +119,11 @@ def _bar(group: Group, t: Translator) -> rows.Bar:
     if group.schools is not None:
         lines.append(t("charts.groups.schools", count=t.count(group.schools)))
     value = None if group.share is None else float(group.share * 100)
-    return rows.Bar(label(group.name), ratio, value, hover(group.name, *lines), [group.key])
+    return rows.Bar(label(group.name, LONGEST_NAME), ratio, value, hover(group.name, *lines), [group.key])
 
 
 def _extremes(groups: Sequence[Group], t: Translator) -> str:
     known = sorted((g for g in groups if g.share is not None), key=lambda group: group.share or 0)
-    if not known:
-        return t("charts.common.empty")
     low, high = known[0], known[-1]
     shares = [t.percent(percent_of(group.part, group.whole)) for group in (high, low)]
     if low.share == high.share:

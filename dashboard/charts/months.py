@@ -19,6 +19,8 @@ _MANY, _FEW, _TOO_FEW = 30, 12, 7
 BAR = 21 * 24 * 60 * 60 * 1000
 """Width of a month's bar in milliseconds, because a single bar has no neighbour to take its width from."""
 _HALF_A_MONTH = timedelta(days=16)
+_NARROWEST = timedelta(days=190)
+"""Few months keep the distance of a chart of half a year, in its middle: a line is not flat, a bar is no block."""
 
 
 def line(rows: Sequence[Row], values: Sequence[float | None], texts: Sequence[str], boxes: Sequence[str]) -> Row:
@@ -67,13 +69,19 @@ def axis(rows: Sequence[Row]) -> Row:
 
 
 def each(rows: Sequence[Row]) -> Row:
-    """Return the axis with every month written, when there are few enough for a phone; else as ``axis``."""
+    """Return the axis with every month written, when there are few enough for a phone; else as ``axis``.
+
+    It is as wide as half a year at least.
+    """
     if len(rows) > _FEW:
         return axis(rows)
     shown = [row["month"] for row in rows]
     years = {shown[0], *(month for month in shown if month.month == 1)}
     texts = [f"{month:%m}<br>{month:%Y}" if month in years else f"{month:%m}" for month in shown]
-    return axis(rows) | {"tickmode": "array", "tickvals": [iso(row) for row in rows], "ticktext": texts}
+    beside = max(_NARROWEST - (max(shown) - min(shown)), 2 * _HALF_A_MONTH) / 2
+    ends = [f"{end:%Y-%m-%d}" for end in (min(shown) - beside, max(shown) + beside)]
+    ticks = {"tickmode": "array", "tickvals": [iso(row) for row in rows], "ticktext": texts}
+    return axis(rows) | ticks | {"range": ends}
 
 
 def iso(row: Row) -> str:

@@ -1,22 +1,23 @@
-"""All schools in order: a dot with its interval each, against the overall ratio, with the counts beside it."""
+"""All schools in order: a dot with its interval each, against the overall ratio, under its name and counts."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from dashboard.charts import rows, theme
+from dashboard.charts.labels import fraction
 from dashboard.charts.schools import (
     MARKS,
+    RANKED,
     School,
     by_standing,
     carried_key,
     hover_text,
     ranked_schools_sentence,
     read,
-    short,
+    shown_names,
 )
 from dashboard.domain.ratios import percent_of, wilson_interval
-from dashboard.i18n import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,35 +30,59 @@ if TYPE_CHECKING:
 
 __all__ = ["ranked_schools", "ranked_schools_sentence"]
 
-ROW = 24
+ROW = 40
 _AROUND = 150
 """Pixels for the key and the axis on top."""
+_DOT_AT, _HALF_TICK = 0.22, 0.2
+_BESIDE = 2
+"""Points that the axis goes on at both ends, so that the dots of nought and a hundred are whole."""
+_TICK = {"symbol": "line-ns", "size": 14, "line": {"color": theme.TEXT, "width": 2.5}}
 
 
 def ranked_schools(
     frame: pd.DataFrame, t: Translator, numerator: int | None, denominator: int | None, limit: int | None = None
 ) -> go.Figure:
-    """Return the schools from the lowest share up, each with its Wilson 95 % interval and its counts.
+    """Return the schools from the lowest share up, each with its Wilson 95 % interval, its share and its counts.
 
     ``limit`` shows only that many of the lowest. Schools without a share stand last, with ``—``.
     """
     schools = read(frame)[:limit]
     if numerator is None or not denominator or not schools:
-        return theme.nothing(t)
-    traces = [
+        return theme.nothing(t, RANKED)
+    traces = [_lines(len(schools), (0, 100), 0, {"color": theme.GRID, "width": 2})]
+    traces += [
         _dots(kind, [(at, schools[at]) for at in positions], t)
         for kind, positions in by_standing(schools, numerator, denominator).items()
         if positions
     ]
-    traces += [_overall(len(schools), numerator, denominator, t), _interval_entry(t), *carried_key(schools, t)]
-    names, counts = [short(school) for school in schools], [_counts(school, t) for school in schools]
-    traces += [rows.beside(names, 0, "left"), rows.beside(counts, 100, "right")]
-    layout = {
-        "xaxis": {"range": [0, 100], "ticksuffix": "%", "dtick": 50, "side": "top", "tickangle": 0},
-        "yaxis": {"range": [len(schools) - 0.5, -0.5], "visible": False},
-        "margin": {"l": rows.room(names), "r": rows.room(counts)},
+    traces += [*_overall(len(schools), numerator, denominator, t), _interval_entry(t), *carried_key(schools, t)]
+    traces.append(rows.names(_texts(schools, t), [school.key for school in schools], -_BESIDE))
+    return theme.figure(traces, _layout(len(schools)), t, height=len(schools) * ROW + _AROUND)
+
+
+def _texts(schools: Sequence[School], t: Translator) -> list[str]:
+    return [
+        f"{name}  <b>{fraction(t, school.part, school.whole)}</b>"
+        for name, school in zip(shown_names(schools), schools, strict=True)
+    ]
+
+
+def _layout(count: int) -> dict[str, Any]:
+    across = {"range": [-_BESIDE, 100 + _BESIDE], "ticksuffix": "%", "dtick": 50, "side": "top", "tickangle": 0}
+    return {"xaxis": across | {"showgrid": False}, "yaxis": rows.span(count)}
+
+
+def _lines(count: int, across: tuple[float, float], half: float, line: dict[str, Any]) -> dict[str, Any]:
+    """Return a line a row where its dot lies, so that none runs through a name."""
+    middles = [at + _DOT_AT for at in range(count)]
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [*across, None] * count,
+        "y": [end for middle in middles for end in (middle - half, middle + half, None)],
+        "line": line,
+        "hoverinfo": "skip",
     }
-    return theme.figure(traces, layout, t, height=len(schools) * ROW + _AROUND)
 
 
 def _dots(kind: Standing, placed: Sequence[tuple[int, School]], t: Translator) -> dict[str, Any]:
@@ -70,7 +95,7 @@ def _dots(kind: Standing, placed: Sequence[tuple[int, School]], t: Translator) -
         "name": t(words),
         "showlegend": True,
         "x": shares,
-        "y": [at for at, _ in placed],
+        "y": [at + _DOT_AT for at, _ in placed],
         "error_x": {
             "type": "data",
             "array": [high - share for share, (_, high) in zip(shares, ends, strict=True)],
@@ -82,26 +107,18 @@ def _dots(kind: Standing, placed: Sequence[tuple[int, School]], t: Translator) -
         "customdata": [school.key for _, school in placed],
         "hovertext": [hover_text(school, t) for _, school in placed],
         "hovertemplate": theme.HOVER,
+        "cliponaxis": False,
     }
 
 
-def _overall(count: int, numerator: int, denominator: int, t: Translator) -> dict[str, Any]:
+def _overall(count: int, numerator: int, denominator: int, t: Translator) -> list[dict[str, Any]]:
     share = numerator * 100 / denominator
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "name": t("charts.common.overall", percent=t.percent(percent_of(numerator, denominator))),
-        "showlegend": True,
-        "x": [share, share],
-        "y": [-0.5, count - 0.5],
-        "line": {"color": theme.TEXT, "width": 2, "dash": "dash"},
-        "hoverinfo": "skip",
-    }
+    words = t("charts.common.overall", percent=t.percent(percent_of(numerator, denominator)))
+    return [
+        _lines(count, (share, share), _HALF_TICK, {"color": theme.TEXT, "width": 2.5}),
+        theme.entry(words, {"mode": "markers", "marker": _TICK}),
+    ]
 
 
 def _interval_entry(t: Translator) -> dict[str, Any]:
     return theme.entry(t("charts.schools.bar"), {"mode": "lines", "line": {"color": theme.GREY, "width": 2}})
-
-
-def _counts(school: School, t: Translator) -> str:
-    return f"{t.count(school.part)}/{t.count(school.whole)}" if school.known else UNKNOWN

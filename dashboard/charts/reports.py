@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from dashboard.charts import months, theme
-from dashboard.charts.labels import hover, label, records
+from dashboard.charts.labels import hover, records, short_names
 from dashboard.charts.rows import beside, room
 from dashboard.domain.ratios import percent_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import pandas as pd
     import plotly.graph_objects as go
@@ -21,7 +22,11 @@ if TYPE_CHECKING:
 ROW = 24
 _AROUND = 120
 COUNTS_HEIGHT = 400
-LONGEST_NAME = 20
+CALENDAR, COUNTS = "charts.names.calendar", "charts.names.report_counts"
+"""The keys of what the two charts are called."""
+LONGEST_NAME = 22
+_AWAY = "\N{NO-BREAK SPACE}" * 2
+"""Keeps a name clear of a symbol in the first month."""
 
 
 @dataclass(frozen=True)
@@ -80,13 +85,14 @@ def report_calendar(frame: pd.DataFrame, t: Translator) -> go.Figure:
     nothing is expected stay empty. Schools stand in the order of the frame.
     """
     rows = records(frame)
-    names = {row["school_id"]: row["name"] for row in rows}
+    names = {row["school_id"]: (row["name"], row["code"]) for row in rows}
     cells = _cells(rows, list(names), t)
     if not cells:
-        return theme.nothing(t)
+        return theme.nothing(t, CALENDAR)
     traces = [_fills(cells, len(names))]
     traces += [_symbols(state, [cell for cell in cells if cell.state == state], t) for state in STATES]
-    shown, across = [label(name, LONGEST_NAME) for name in names.values()], months.axis(rows)
+    short = short_names([name for name, _ in names.values()], [(code,) for _, code in names.values()], LONGEST_NAME)
+    shown, across = [f"{escape(name, quote=False)}{_AWAY}" for name in short], months.axis(rows)
     traces.append(beside(shown, across["range"][0], "left"))
     layout = {
         "xaxis": across | {"side": "top"},
@@ -156,23 +162,28 @@ def report_calendar_sentence(frame: pd.DataFrame, t: Translator) -> str:
     """Return how many schools have reported for the last month that is due everywhere, and how many have not."""
     rows = [row for row in records(frame) if row["state"] in STATES]
     if not rows:
-        return t("charts.common.empty")
+        return theme.empty(t, CALENDAR)
     waiting = {row["month"] for row in rows if row["state"] == "not_due"}
     over = {row["month"] for row in rows} - waiting
     month = max(over or waiting)
     states = [row["state"] for row in rows if row["month"] == month]
     counts = {state: states.count(state) for state in STATES}
     came = counts["on_time"] + counts["late"]
-    key = "charts.reports.sentence_missing" if counts["missing"] else "charts.reports.sentence"
     numbers = {"came": came, "expected": sum(counts.values()), "late": counts["late"], "missing": counts["missing"]}
-    return t(key, month=t.month(month), **{name: t.count(value) for name, value in numbers.items()})
+    return t(_calendar_key(counts), month=t.month(month), **{name: t.count(value) for name, value in numbers.items()})
+
+
+def _calendar_key(counts: Mapping[str, int]) -> str:
+    if counts["missing"]:
+        return "charts.reports.sentence_missing"
+    return "charts.reports.sentence_late" if counts["late"] else "charts.reports.sentence"
 
 
 def report_counts(frame: pd.DataFrame, t: Translator) -> go.Figure:
     """Return the number of reports of each state by month, stacked; columns: month, on_time, late, missing, not_due."""
     rows = records(frame)
     if not rows:
-        return theme.nothing(t)
+        return theme.nothing(t, COUNTS)
     layout = {
         "barmode": "stack",
         "xaxis": months.each(rows),
@@ -209,7 +220,7 @@ def report_counts_sentence(frame: pd.DataFrame, t: Translator) -> str:
     rows = records(frame)
     due = sum(row[state] or 0 for row in rows for state in ("on_time", "late", "missing"))
     if not due:
-        return t("charts.common.empty")
+        return theme.empty(t, COUNTS)
     on_time = sum(row["on_time"] or 0 for row in rows)
     return t(
         "charts.reports.sentence_counts",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 ROW = 58
 """Height of a row in pixels: one line of text and the bar under it."""
-_SMALL, _CAPITAL = 7.1, 9.5
+_SMALL, _CAPITAL = 7.1, 8.6
 """Widths of letters in pixels at the size of the template, measured in Source Sans."""
 _TEXT_AT, _BAR_AT, _BAR_WIDTH = -0.22, 0.2, 0.34
 
@@ -52,12 +52,12 @@ def span(count: int) -> dict[str, Any]:
     return {"range": [count - 0.45, -0.55], "visible": False}
 
 
-def names(texts: Sequence[str], keys: Sequence[list[Any]]) -> dict[str, Any]:
-    """Return the trace that writes a line of text above each row."""
+def names(texts: Sequence[str], keys: Sequence[list[Any]], x: float = 0) -> dict[str, Any]:
+    """Return the trace that writes a line of text above each row, beginning at ``x``."""
     return {
         "type": "scatter",
         "mode": "text",
-        "x": [0] * len(texts),
+        "x": [x] * len(texts),
         "y": [row + _TEXT_AT for row in range(len(texts))],
         "text": list(texts),
         "textposition": "middle right",
@@ -97,15 +97,16 @@ def bars(rows: Sequence[Bar], t: Translator, mark: Mark | None = None, key: Sequ
     texts = [f"{row.name}  <b>{row.number}</b>" for row in rows]
     traces = [_bars(rows), names(texts, [row.key for row in rows]), *key]
     longest = max([row.value or 0 for row in rows] + [mark.value if mark else 0])
+    end = min(100, longest * 1.15) or 1
     layout: dict[str, Any] = {
-        "xaxis": {"range": [0, min(100, longest * 1.15) or 1], "visible": False},
+        "xaxis": {"range": [0, end], "visible": False},
         "yaxis": span(len(rows)),
         "barmode": "overlay",
     }
     if mark:
         traces.append(_ticks(len(rows), mark.value))
         layout |= {
-            "annotations": [_mark_label(mark, longest)],
+            "annotations": [_mark_label(mark, end)],
             "margin": {"t": 34},
             "legend": {"y": 0, "yanchor": "bottom"},
         }
@@ -138,9 +139,9 @@ def _ticks(count: int, value: float) -> dict[str, Any]:
     }
 
 
-def _mark_label(mark: Mark, longest: float) -> dict[str, Any]:
+def _mark_label(mark: Mark, end: float) -> dict[str, Any]:
     """Anchor the words at the side on which there is room for them."""
-    left = mark.value < longest / 2
+    left = mark.value < end / 2
     return {
         "text": f"▏{mark.text}" if left else f"{mark.text}▕",
         "x": mark.value,

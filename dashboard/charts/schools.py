@@ -8,7 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from dashboard.charts import rows, theme
-from dashboard.charts.labels import LONGEST, fraction, hover, label, records
+from dashboard.charts.labels import fraction, hover, records, short_names
 from dashboard.domain.ratios import Standing, compare, percent_of, standing, wilson_interval
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 MOST_BARS = 10
 _ALL = "schools_surely_below"
+LOWEST, RANKED = "charts.names.lowest", "charts.names.ranked"
+"""The keys of what the two charts are called."""
 MARKS = {
     Standing.BELOW: ("charts.standing.below", "diamond", theme.ATTENTION),
     Standing.WITHIN: ("charts.standing.within", "circle", theme.GREY),
@@ -109,18 +111,19 @@ def hover_text(school: School, t: Translator) -> str:
 def lowest_schools(frame: pd.DataFrame, t: Translator, numerator: int | None, denominator: int | None) -> go.Figure:
     """Return bars of the schools surely below the overall ``numerator/denominator``, at most ten, lowest first."""
     if numerator is None or not denominator or _says_nothing(frame):
-        return theme.nothing(t)
+        return theme.nothing(t, LOWEST)
     found = surely_below(read(frame), numerator, denominator)[:MOST_BARS]
     if not found:
         return theme.message(t("charts.schools.none_surely"), t)
     overall = t("charts.common.overall", percent=t.percent(percent_of(numerator, denominator)))
     mark = rows.Mark(numerator * 100 / denominator, overall)
-    return rows.bars([_bar(school, t) for school in found], t, mark, carried_key(found, t))
+    bars = [_bar(school, name, t) for school, name in zip(found, shown_names(found), strict=True)]
+    return rows.bars(bars, t, mark, carried_key(found, t))
 
 
-def _bar(school: School, t: Translator) -> rows.Bar:
+def _bar(school: School, name: str, t: Translator) -> rows.Bar:
     return rows.Bar(
-        short(school),
+        name,
         fraction(t, school.part, school.whole),
         school.percent,
         hover_text(school, t),
@@ -129,9 +132,13 @@ def _bar(school: School, t: Translator) -> rows.Bar:
     )
 
 
-def short(school: School) -> str:
-    """Return the short name, with a star when the figures are carried from an earlier report."""
-    return f"{label(school.name, LONGEST - 2)} *" if school.carried else label(school.name)
+def shown_names(schools: Sequence[School]) -> list[str]:
+    """Return a short name each, set apart by commune or code, with a star when carried from an earlier report."""
+    names = short_names([school.name for school in schools], [(school.commune, school.code) for school in schools])
+    return [
+        f"{escape(name, quote=False)}{' *' if school.carried else ''}"
+        for name, school in zip(names, schools, strict=True)
+    ]
 
 
 def carried_key(schools: Iterable[School], t: Translator) -> list[dict[str, Any]]:
@@ -150,7 +157,7 @@ def lowest_schools_sentence(frame: pd.DataFrame, t: Translator, numerator: int |
     A frame that holds only the lowest of them says in ``schools_surely_below`` how many there are.
     """
     if numerator is None or not denominator or _says_nothing(frame):
-        return t("charts.common.empty")
+        return theme.empty(t, LOWEST)
     count = max([*frame.get(_ALL, ()), len(surely_below(read(frame), numerator, denominator))])
     overall = t.percent(percent_of(numerator, denominator))
     if not count:
@@ -162,7 +169,7 @@ def lowest_schools_sentence(frame: pd.DataFrame, t: Translator, numerator: int |
 def ranked_schools_sentence(frame: pd.DataFrame, t: Translator, numerator: int | None, denominator: int | None) -> str:
     """Return how many schools are below the overall ratio, and how many of them surely so."""
     if numerator is None or not denominator or frame.empty:
-        return t("charts.common.empty")
+        return theme.empty(t, RANKED)
     schools = read(frame)
     counts = len(below(schools, numerator, denominator)), len(surely_below(schools, numerator, denominator))
     overall = t.percent(percent_of(numerator, denominator))

@@ -111,9 +111,14 @@ def message(text: str, t: Translator) -> go.Figure:
     return figure([], {"xaxis": hidden, "yaxis": hidden, "annotations": [note]}, t, height=140)
 
 
-def nothing(t: Translator) -> go.Figure:
-    """Return the figure of an empty frame."""
-    return message(t("charts.common.empty"), t)
+def empty(t: Translator, name: str) -> str:
+    """Return the sentence of a chart without figures; ``name`` is the key of what the chart is called."""
+    return t("charts.common.empty", chart=t(name))
+
+
+def nothing(t: Translator, name: str) -> go.Figure:
+    """Return the figure of an empty frame, which says the same as ``empty``."""
+    return message(empty(t, name), t)
 
 
 _UNUSED_BUTTONS = [

@@ -19,10 +19,26 @@ if TYPE_CHECKING:
 
 RATIO_HEIGHT = 360
 MEMBERS_HEIGHT = 460
+RATIO, MEMBERS = "charts.names.ratio_trend", "charts.names.members_trend"
+"""The keys of what the two charts are called."""
 _LEAST_POINTS = 10.0
 """The ratio's axis never spans less than this many points, so that a small move does not look like a leap."""
 _RATIO_CHANGE = {-1: "charts.trend.ratio_down", 0: "charts.trend.ratio_same", 1: "charts.trend.ratio_up"}
 _MEMBERS_CHANGE = {-1: "charts.trend.members_down", 0: "charts.trend.members_same", 1: "charts.trend.members_up"}
+
+
+def ratio_months(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the months from the first with a party ratio on: the line begins where its figures begin."""
+    return _since(frame, frame["ratio_numerator"].notna() & frame["ratio_denominator"].notna())
+
+
+def members_months(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the months from the first with a number of members on."""
+    return _since(frame, frame["members_total"].notna())
+
+
+def _since(frame: pd.DataFrame, known: pd.Series[bool]) -> pd.DataFrame:
+    return frame[known.to_numpy().argmax() :] if known.any() else frame[:0]
 
 
 def ratio_trend(frame: pd.DataFrame, t: Translator) -> go.Figure:
@@ -30,10 +46,10 @@ def ratio_trend(frame: pd.DataFrame, t: Translator) -> go.Figure:
 
     Columns: month, ratio_numerator, ratio_denominator, reported, expected.
     """
-    rows = records(frame)
+    rows = records(ratio_months(frame))
     values = [percent_of(row["ratio_numerator"], row["ratio_denominator"]) for row in rows]
     if not months.known(values):
-        return theme.nothing(t)
+        return theme.nothing(t, RATIO)
     boxes = [hover(t.month(row["month"]), _ratio(row, t), months.coverage(row, t)) for row in rows]
     shares = [None if value is None else float(value) for value in values]
     traces = [months.line(rows, shares, [t.percent(value) for value in values], boxes), *months.key(rows, t)]
@@ -58,11 +74,11 @@ def ratio_trend_sentence(frame: pd.DataFrame, t: Translator) -> str:
 
     The change is the difference of the two figures as shown, so that a reader who subtracts finds it.
     """
-    rows = records(frame)
+    rows = records(ratio_months(frame))
     values = [percent_of(row["ratio_numerator"], row["ratio_denominator"]) for row in rows]
     known = [(at, value) for at, value in enumerate(values) if value is not None]
     if not known:
-        return t("charts.common.empty")
+        return theme.empty(t, RATIO)
     at, last = known[-1]
     since = months.year_before(rows, [position for position, _ in known])
     said = {"percent": t.percent(last), "month": t.month(rows[at]["month"])}
@@ -78,11 +94,11 @@ def members_trend(frame: pd.DataFrame, t: Translator) -> go.Figure:
 
     Columns: month, members_total, admitted, reported, expected.
     """
-    rows = records(frame)
+    rows = records(members_months(frame))
     members = [row["members_total"] for row in rows]
     known = [value for value in members if value is not None]
     if not known:
-        return theme.nothing(t)
+        return theme.nothing(t, MEMBERS)
     boxes = [hover(t.month(row["month"]), *_members_lines(row, t)) for row in rows]
     line = months.line(rows, members, [t.count(value) for value in members], boxes)
     traces = [line, _admitted(rows, boxes, t), *months.key(rows, t)]
@@ -143,10 +159,10 @@ def _panel_title(text: str, at: float) -> dict[str, Any]:
 
 def members_trend_sentence(frame: pd.DataFrame, t: Translator) -> str:
     """Return the last known number of members, its change, and how many were admitted over the months shown."""
-    rows = records(frame)
+    rows = records(members_months(frame))
     known = months.known([row["members_total"] for row in rows])
     if not known:
-        return t("charts.common.empty")
+        return theme.empty(t, MEMBERS)
     since, last = rows[months.year_before(rows, known)], rows[known[-1]]
     change = last["members_total"] - since["members_total"]
     said = {"members": t.count(last["members_total"]), "month": t.month(last["month"])}

@@ -38,9 +38,10 @@ class Click(NamedTuple):
 
 @dataclass(frozen=True)
 class Exhibit:
-    """A figure with its finding in words and exactly the rows that it shows."""
+    """A figure with what it is called, its finding in words and exactly the rows that it shows."""
 
     key: str
+    title: str
     finding: str
     figure: go.Figure
     rows: pd.DataFrame
@@ -71,6 +72,7 @@ class Picture:
     """What is seen of an exhibit while its table is shut; ``figure`` is missing when there is nothing to draw."""
 
     key: str
+    title: str
     finding: str
     figure: Finished | None
     click: Click | None
@@ -79,14 +81,17 @@ class Picture:
 def show(here: Here, make: Callable[Concatenate[Here, P], Exhibit], *given: P.args, **named: P.kwargs) -> None:
     """Draw the exhibit that ``make`` makes and go where a click on it leads.
 
-    Without anything to draw there is only the sentence.
+    Without anything to draw there are only its name, as the heading, and the sentence.
     """
     picture = here.made(_picture, make, *given, **named)
     if not picture.figure:
+        st.header(plain(picture.title), anchor=False)
         st.write(plain(picture.finding))
         return
-    st.header(plain(picture.finding), anchor=False)
-    chosen = _chart(here, picture)
+    # by this key enlarge.js finds what fills the screen together: the heading and the chart
+    with st.container(key=f"exhibit-{picture.key}"):
+        st.header(plain(picture.finding), anchor=False)
+        chosen = _chart(here, picture)
     more = st.expander(here.t("table.title"), key=f"{picture.key}.table", on_change="rerun")
     if more.open:
         with more:
@@ -101,7 +106,8 @@ def _picture(
 ) -> Picture:
     exhibit = make(here, *given, **named)
     parts = exhibit.figure.to_dict()
-    return Picture(exhibit.key, exhibit.finding, Finished(parts) if parts["data"] else None, exhibit.click)
+    figure = Finished(parts) if parts["data"] else None
+    return Picture(exhibit.key, exhibit.title, exhibit.finding, figure, exhibit.click)
 
 
 def _chart(here: Here, picture: Picture) -> Any:  # noqa: ANN401 (Streamlit's state of a chart is untyped)

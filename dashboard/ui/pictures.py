@@ -22,60 +22,54 @@ _MONTH = Click("month", 0)
 
 def ratio_trend(here: Here) -> Exhibit:
     """The party ratio month by month."""
-    rows = here.load(queries.trend, here.asked)
-    t = here.t
-    return Exhibit(
-        "ratio_trend", trend.ratio_trend_sentence(rows, t), trend.ratio_trend(rows, t), rows, columns.trend(t), _MONTH
-    )
+    rows, t = trend.ratio_months(here.load(queries.trend, here.asked)), here.t
+    finding, figure = trend.ratio_trend_sentence(rows, t), trend.ratio_trend(rows, t)
+    return Exhibit("ratio_trend", t(trend.RATIO), finding, figure, rows, columns.trend(t), _MONTH)
 
 
 def members_trend(here: Here) -> Exhibit:
     """The number of members and of admissions month by month."""
-    rows = here.load(queries.trend, here.asked)
-    t = here.t
+    rows, t = trend.members_months(here.load(queries.trend, here.asked)), here.t
     finding, figure = trend.members_trend_sentence(rows, t), trend.members_trend(rows, t)
-    return Exhibit("members_trend", finding, figure, rows, columns.trend(t), _MONTH)
+    return Exhibit("members_trend", t(trend.MEMBERS), finding, figure, rows, columns.trend(t), _MONTH)
 
 
 def lowest(here: Here) -> Exhibit:
     """The schools that lie below the overall ratio by more than their size explains."""
     rows = here.load(queries.surely_below, here.asked)
-    overall = _overall(here)
-    finding = schools.lowest_schools_sentence(rows, here.t, *overall)
-    return Exhibit(
-        "lowest", finding, schools.lowest_schools(rows, here.t, *overall), rows, columns.lowest(here.t), _SCHOOL
+    t, overall = here.t, _overall(here)
+    finding, figure = (
+        schools.lowest_schools_sentence(rows, t, *overall),
+        schools.lowest_schools(rows, t, *overall),
     )
+    return Exhibit("lowest", t(schools.LOWEST), finding, figure, rows, columns.lowest(t), _SCHOOL)
 
 
 def ranked(here: Here, limit: int | None) -> Exhibit:
     """All schools from the lowest ratio up, or only the lowest."""
     rows = here.load(queries.standing, here.asked)
-    overall = _overall(here)
-    finding = ranking.ranked_schools_sentence(rows, here.t, *overall)
-    figure = ranking.ranked_schools(rows, here.t, *overall, limit=limit)
-    return Exhibit("ranked", finding, figure, rows[:limit], columns.standing(here.t), _SCHOOL)
+    t, overall = here.t, _overall(here)
+    finding = ranking.ranked_schools_sentence(rows, t, *overall)
+    figure = ranking.ranked_schools(rows, t, *overall, limit=limit)
+    return Exhibit("ranked", t(schools.RANKED), finding, figure, rows[:limit], columns.standing(t), _SCHOOL)
 
 
 def funnel_plot(here: Here) -> Exhibit:
     """All schools by size, with the limits within which chance alone may move them."""
     rows = here.load(queries.standing, here.asked)
-    overall = _overall(here)
-    finding = funnel.funnel_schools_sentence(rows, here.t, *overall)
-    return Exhibit(
-        "funnel", finding, funnel.funnel_schools(rows, here.t, *overall), rows, columns.standing(here.t), _SCHOOL
-    )
+    t, overall = here.t, _overall(here)
+    finding, figure = funnel.funnel_schools_sentence(rows, t, *overall), funnel.funnel_schools(rows, t, *overall)
+    return Exhibit("funnel", t(funnel.NAME), finding, figure, rows, columns.standing(t), _SCHOOL)
 
 
 def by_group(here: Here, by: str) -> Exhibit:
     """The ratio by level, commune or ownership."""
     rows = here.load(queries.groups, here.asked, by)
     rows = rows.assign(group=[group_label(here, by, code) for code in rows["group_code"]])
-    overall = _overall(here)
-    finding = groups.ratio_by_group_sentence(rows, here.t, *overall)
+    t, overall = here.t, _overall(here)
+    finding, figure = groups.ratio_by_group_sentence(rows, t, *overall), groups.ratio_by_group(rows, t, *overall)
     click = Click("commune", 0) if by == "commune" else None
-    return Exhibit(
-        f"by_{by}", finding, groups.ratio_by_group(rows, here.t, *overall), rows, columns.groups(here.t), click
-    )
+    return Exhibit(f"by_{by}", t(groups.GROUPS), finding, figure, rows, columns.groups(t), click)
 
 
 def group_label(here: Here, by: str, code: object) -> str:
@@ -96,7 +90,7 @@ def position_groups(here: Here) -> Exhibit:
     )
     rows = rows.astype({"members": "Int64", "staff": "Int64"})
     finding, figure = groups.position_groups_sentence(rows, t), groups.position_groups(rows, t)
-    return Exhibit("position_groups", finding, figure, rows, columns.people(t))
+    return Exhibit("position_groups", t(groups.POSITION_GROUPS), finding, figure, rows, columns.people(t))
 
 
 def _people(here: Here, code: str, figure: Figure) -> dict[str, object]:
@@ -122,26 +116,27 @@ def official_probationary(here: Here) -> Exhibit:
     ).astype({"members": "Int64", "staff": "Int64"})
     finding = composition.official_probationary_sentence(official, probationary, here.t)
     figure = composition.official_probationary(official, probationary, here.t)
-    return Exhibit("official_probationary", finding, figure, rows, columns.parts(here.t))
+    title = here.t(composition.NAME)
+    return Exhibit("official_probationary", title, finding, figure, rows, columns.parts(here.t))
 
 
 def calendar(here: Here, limit: int, skip: int) -> Exhibit:
     """Who has reported for which month."""
     rows = here.load(queries.report_calendar, here.asked, limit, skip)
-    labels = [here.t(f"table.{state}") if state != "not_expected" else "" for state in rows["state"]]
+    t = here.t
+    labels = [t(f"table.{state}") if state != "not_expected" else "" for state in rows["state"]]
     whole = rows.empty or int(rows["schools"].iloc[0]) <= limit
-    finding = reports.report_calendar_sentence(rows, here.t) if whole else _of_all(here)
-    shown = rows.assign(state_label=labels)
-    return Exhibit(
-        "calendar", finding, reports.report_calendar(rows, here.t), shown, columns.calendar(here.t), Click("school", 0)
-    )
+    finding = reports.report_calendar_sentence(rows, t) if whole else _of_all(here)
+    shown, figure = rows.assign(state_label=labels), reports.report_calendar(rows, t)
+    return Exhibit("calendar", t(reports.CALENDAR), finding, figure, shown, columns.calendar(t), Click("school", 0))
 
 
 def report_counts(here: Here) -> Exhibit:
     """How many reports came in time, late, or not yet."""
     rows = here.load(queries.report_counts, here.asked)
-    finding, figure = reports.report_counts_sentence(rows, here.t), reports.report_counts(rows, here.t)
-    return Exhibit("report_counts", finding, figure, rows, columns.report_counts(here.t), _MONTH)
+    t = here.t
+    finding, figure = reports.report_counts_sentence(rows, t), reports.report_counts(rows, t)
+    return Exhibit("report_counts", t(reports.COUNTS), finding, figure, rows, columns.report_counts(t), _MONTH)
 
 
 def _of_all(here: Here) -> str:

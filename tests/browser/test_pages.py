@@ -38,10 +38,6 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("demo")]
 
 DEMO = address_of("demo", "overview", "vi")
-_SOME_CHART_IS_TALL = (
-    "() => [...document.querySelectorAll('.js-plotly-plot')].some((plot) => plot.clientHeight > innerHeight * 0.8)"
-)
-_NO_CHART_IS_TALL = _SOME_CHART_IS_TALL.replace("() => ", "() => !")
 FILL, LEAVE = "Toàn màn hình", "Thoát toàn màn hình"
 
 
@@ -95,23 +91,51 @@ def click(page: Page, mark: Locator) -> None:
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
 
 
-def test_every_chart_can_fill_the_screen_and_come_back(district: Callable[[str], Server], watched: Watched) -> None:
+def test_every_chart_fills_the_screen_with_its_heading_in_larger_letters_and_comes_back(
+    district: Callable[[str], Server], watched: Watched
+) -> None:
     page = watched.page
     visit(page, district("demo").address + DEMO)
-    for chart in page.locator("[data-testid=stPlotlyChart]").all():
-        chart.scroll_into_view_if_needed()
-        before = chart.bounding_box()
-        chart.hover()
-        chart.get_by_role("button", name=FILL).click()
-        expect(chart.get_by_role("button", name=LEAVE)).to_be_visible()
-        page.wait_for_function(_SOME_CHART_IS_TALL)
+    exhibits = page.locator("[class*=st-key-exhibit-]").all()
+    assert len(exhibits) == 2
+    for exhibit in exhibits:
+        exhibit.scroll_into_view_if_needed()
+        before = sizes(exhibit)
+        exhibit.locator(".js-plotly-plot").hover()
+        exhibit.get_by_role("button", name=FILL).click()
+        expect(exhibit.get_by_role("button", name=LEAVE)).to_be_visible()
+        expect(exhibit.get_by_role("heading")).to_be_in_viewport(ratio=1)
+        box = exhibit.bounding_box()
+        assert box is not None
+        assert [box["x"], box["y"], box["width"], box["height"]] == page.evaluate("[0, 0, innerWidth, innerHeight]")
+        assert all(large > 1.3 * small for large, small in zip(sizes(exhibit), before, strict=True))
         page.keyboard.press("Escape")
-        expect(chart.get_by_role("button", name=FILL)).to_be_attached()
-        page.wait_for_function(_NO_CHART_IS_TALL)
-        after = chart.bounding_box()
-        assert before is not None
-        assert after is not None
-        assert after["width"] == pytest.approx(before["width"], abs=2)
+        expect(exhibit.get_by_role("button", name=FILL)).to_be_attached()
+        expect(page.locator("[data-enlarged]")).to_have_count(0)
+        page.wait_for_function("() => !document.fullscreenElement")
+        settle(page)
+        assert sizes(exhibit) == pytest.approx(before, abs=1)
+    watched.assert_calm()
+
+
+def sizes(exhibit: Locator) -> list[float]:
+    """Return the heights of the letters in the heading and in the chart."""
+    heading = exhibit.get_by_role("heading").evaluate("(shown) => parseFloat(getComputedStyle(shown).fontSize)")
+    letters = exhibit.locator(".js-plotly-plot text").filter(has_text="%").first.bounding_box()
+    assert letters is not None
+    return [heading, letters["height"]]
+
+
+def test_a_click_in_a_chart_that_fills_the_screen_opens_the_school(
+    district: Callable[[str], Server], watched: Watched
+) -> None:
+    page = watched.page
+    visit(page, district("demo").address + DEMO)
+    page.locator(".st-key-lowest .js-plotly-plot").hover()
+    page.locator(".st-key-lowest").get_by_role("button", name=FILL).click()
+    click(page, page.locator(".st-key-lowest .barlayer .point path").last)
+    expect(page.get_by_role("button", name="‹ Tất cả các trường")).to_be_visible()
+    expect(page.locator("[data-enlarged]")).to_have_count(0)
     watched.assert_calm()
 
 

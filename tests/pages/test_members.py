@@ -92,6 +92,17 @@ def test_a_school_in_depth_shows_its_own_reports(office: Office) -> None:
     assert "Không trường nào thấp hơn mức chung" in seen.charts(at)[0].alt
 
 
+def test_a_chart_without_figures_is_named_under_a_heading_of_its_own(office: Office) -> None:
+    at = office.has("one").open("members", school="TH01")
+    assert "Tỷ lệ đảng viên theo vị trí công tác" in [header.value for header in at.header]
+    assert "Chưa có số liệu để vẽ biểu đồ “Tỷ lệ đảng viên theo vị trí công tác”" in seen.words(at)
+
+
+def test_the_trend_and_its_table_begin_with_the_first_report(office: Office) -> None:
+    at = office.has("one").open("members", school="TH01")
+    assert seen.figure(at, 0)["data"][0]["x"] == ["2026-08-01", "2026-09-01", "2026-10-01"]
+
+
 def test_a_school_nobody_knows_is_said_so(office: Office) -> None:
     at = office.has("one").open("members", school="XX99")
     assert [warning.value for warning in at.warning] == [

@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
-from textwrap import wrap
 from typing import TYPE_CHECKING
 
 import pandas as pd
 import pytest
 
-from dashboard.charts import changes, composition, groups, labels, ranking, reports, schools, theme, trend
+from dashboard.charts import changes, composition, ranking, reports, theme
 from tests.chart_frames import (
     CHANGES,
     CHARTS,
     COUNTS,
     EN,
     OCTOBER,
-    POSITIONS,
     SCHOOLS,
     STATES,
-    TREND,
     VI,
-    group_frame,
-    month_frame,
-    school_frame,
+    state_frame,
     texts,
     trace,
 )
@@ -54,8 +49,15 @@ def test_every_figure_has_the_common_look_and_no_title_of_its_own(kind: str, t: 
 def test_an_empty_frame_is_answered_calmly_in_figure_and_sentence(kind: str, t: Translator) -> None:
     frame, draw, say = CHARTS[kind]
     empty = frame.iloc[:0]
-    assert texts(draw(empty, t)) == t("charts.common.empty") == say(empty, t)
+    assert texts(draw(empty, t)) == say(empty, t)
     assert not draw(empty, t).data
+
+
+@each_language
+def test_each_chart_without_figures_says_which_chart_it_is(t: Translator) -> None:
+    said = {kind: say(frame.iloc[:0], t) for kind, (frame, _, say) in CHARTS.items()}
+    assert len(set(said.values())) == len(CHARTS)
+    assert said["ratio"] == t("charts.common.empty", chart=t("charts.names.ratio_trend"))
 
 
 @each_chart
@@ -75,51 +77,6 @@ def test_what_can_be_clicked_names_what_it_stands_for(kind: str) -> None:
         assert [key is not None for key in found.customdata] == [True] * len(found.hovertext)
 
 
-def test_an_unknown_month_is_a_gap_and_an_incomplete_one_is_hollow_and_explained() -> None:
-    line = trend.ratio_trend(TREND, VI).data[0]
-    assert list(line.y) == [42.77, None, 43.93]
-    assert line.connectgaps is False
-    assert list(line.marker.color) == [theme.NEUTRAL, theme.WHITE, theme.WHITE]
-    assert list(line.text) == ["<b>42,77%</b>", "", "<b>43,93%</b>"]
-    assert trace(trend.ratio_trend(TREND, VI), "Tháng chưa đủ báo cáo").showlegend
-    assert not trend.ratio_trend(TREND.iloc[:1], VI).data[1:]
-
-
-def test_a_small_move_of_the_ratio_does_not_fill_the_axis() -> None:
-    low, high = trend.ratio_trend(TREND, VI).layout.yaxis.range
-    assert high - low == pytest.approx(10)
-
-
-def test_nobody_admitted_is_written_as_nought_and_unknown_is_left_out() -> None:
-    frame = month_frame(("2026-09-01", 17, 39, 0, 1, 1), ("2026-10-01", 17, 39, None, 1, 1))
-    bars = trend.members_trend(frame, VI).data[1]
-    assert (list(bars.y), bars.text[0]) == ([0, None], "0")
-
-
-def test_a_single_school_is_told_whether_it_reported_instead_of_a_count_of_schools() -> None:
-    frame = month_frame(("2026-09-01", 17, 39, 0, 1, 1), ("2026-10-01", 17, 39, None, 0, 1))
-    boxes = trend.ratio_trend(frame, VI).data[0].hovertext
-    assert "Đã có báo cáo tháng này" in boxes[0]
-    assert "Chưa có báo cáo tháng này" in boxes[1]
-
-
-def test_groups_stand_from_the_highest_ratio_down_with_the_unknown_last() -> None:
-    frame = group_frame(("Mầm non", 301, 812), ("Khác", None, 4), ("Tiểu học", 509, 1032), ("Trống", 0, 0))
-    figure = groups.ratio_by_group(frame, VI, 810, 1844)
-    assert [key[0] for key in figure.data[0].customdata] == ["Tiểu học", "Mầm non", "Khác", "Trống"]
-    assert figure.data[0].x[2:] == (None, None)
-    assert "Tiểu học  <b>49,32% (509/1.032)</b>" in texts(figure)
-    assert "Khác  <b>— (—/4)</b>" in texts(figure)
-
-
-def test_position_groups_show_the_share_of_members_in_each_group() -> None:
-    figure = groups.position_groups(POSITIONS, VI)
-    assert "Cán bộ quản lý  <b>88,89% (112/126)</b>" in texts(figure)
-    assert "Mức chung 43,93%" in texts(figure)
-    unknown = POSITIONS.assign(staff=pd.array([126, 1402, None], dtype="Int64"))
-    assert "Mức chung" not in texts(groups.position_groups(unknown, VI))
-
-
 def test_official_and_probationary_members_are_written_with_their_numbers() -> None:
     figure = composition.official_probationary(16, 1, VI)
     assert "Chính thức: 16 (94,12%)" in texts(figure)
@@ -131,7 +88,9 @@ def test_official_and_probationary_members_are_written_with_their_numbers() -> N
 @pytest.mark.parametrize("parts", [(None, 1), (16, None), (0, 0)])
 def test_a_composition_that_is_unknown_or_of_nobody_is_not_drawn(parts: tuple[int | None, int | None]) -> None:
     assert not composition.official_probationary(*parts, VI).data
-    assert composition.official_probationary_sentence(*parts, VI) == VI("charts.common.empty")
+    assert composition.official_probationary_sentence(*parts, VI) == texts(
+        composition.official_probationary(*parts, VI)
+    )
 
 
 def test_each_state_of_the_calendar_has_a_symbol_and_a_click_hands_over_school_and_month() -> None:
@@ -148,6 +107,19 @@ def test_the_calendar_speaks_of_the_last_month_that_is_due_for_everybody() -> No
     assert reports.report_calendar_sentence(STATES, VI) == (
         "Tháng 09/2026: 2/3 trường đã báo cáo; còn 1 trường quá hạn chưa nộp"
     )
+
+
+@pytest.mark.parametrize(
+    ("states", "said"),
+    [
+        (["on_time", "on_time"], "Tháng 09/2026: 2/2 trường đã báo cáo"),
+        (["on_time", "late"], "Tháng 09/2026: 2/2 trường đã báo cáo, trong đó 1 trường nộp trễ"),
+        (["missing", "late"], "Tháng 09/2026: 1/2 trường đã báo cáo; còn 1 trường quá hạn chưa nộp"),
+    ],
+)
+def test_the_calendar_leaves_out_what_did_not_happen(states: list[str], said: str) -> None:
+    frame = state_frame(*[(at, "2026-09-01", state) for at, state in enumerate(states, 1)])
+    assert reports.report_calendar_sentence(frame, VI) == said
 
 
 def test_counts_of_reports_leave_out_states_that_did_not_happen() -> None:
@@ -189,33 +161,6 @@ SENTENCES = {
 def test_the_finding_is_said_in_a_sentence(kind: str) -> None:
     frame, _, say = CHARTS[kind]
     assert say(frame, VI) == SENTENCES[kind]
-
-
-LONG = "Trường Phổ thông dân tộc bán trú Tiểu học và Trung học cơ sở Nguyễn Thị Minh Khai"
-
-
-@pytest.mark.parametrize(
-    ("name", "shown"),
-    [
-        ("TH Kim Đồng", "TH Kim Đồng"),
-        ("Trường Tiểu học Kim Đồng", "Trường Tiểu học Kim Đồng"),
-        ("Trường Tiểu học và Trung học cơ sở Sơn Ca", "TH và THCS Sơn Ca"),
-        (LONG, "PTDTBT … Thị Minh Khai"),
-        ("A" * 60, "A" * 25 + "…"),
-    ],
-)
-def test_a_long_name_is_abbreviated_as_usual_and_keeps_its_proper_name(name: str, shown: str) -> None:
-    assert labels.short_name(name) == shown
-
-
-def test_a_name_cannot_put_markup_into_a_figure_and_stands_in_full_in_the_hover_box() -> None:
-    frame = school_frame((1, 30)).assign(name="<b>TH</b> & MN", commune="<i>Xã</i>")
-    for figure in (ranking.ranked_schools(frame, VI, 810, 1844), schools.lowest_schools(frame, VI, 810, 1844)):
-        assert "&lt;b&gt;TH&lt;/b&gt; &amp; MN" in texts(figure)
-        box = next(found.hovertext[0] for found in figure.data if found.hovertext)
-        assert box.startswith("<b>&lt;b&gt;TH&lt;/b&gt; &amp; MN</b><br>&lt;i&gt;Xã&lt;/i&gt;<br>")
-    long = ranking.ranked_schools(school_frame((1, 30)).assign(name=LONG), VI, 810, 1844)
-    assert "<br>".join(f"<b>{part}</b>" for part in wrap(LONG, 38)) in long.data[0].hovertext[0]
 
 
 def test_counts_that_pandas_made_floats_beside_an_unknown_are_counts_again() -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -33,29 +34,52 @@ def test_a_school_is_judged_by_its_size_and_not_by_its_ratio_alone() -> None:
 
 
 def test_the_interval_of_a_dot_is_wilsons() -> None:
-    figure = ranking.ranked_schools(school_frame((3, 5)), VI, 810, 1844)
-    dot = figure.data[0]
+    dot = dots(ranking.ranked_schools(school_frame((3, 5)), VI, 810, 1844))[0]
     assert dot.x[0] - dot.error_x.arrayminus[0] == pytest.approx(23.07, abs=0.01)
     assert dot.x[0] + dot.error_x.array[0] == pytest.approx(88.24, abs=0.01)
 
 
 def test_an_interval_leaves_out_the_overall_ratio_exactly_when_the_symbol_says_so() -> None:
     frame = school_frame(*[(members, staff) for staff in (3, 11, 52) for members in range(staff + 1)])
-    for found in ranking.ranked_schools(frame, VI, 810, 1844).data[:3]:
+    for found in dots(ranking.ranked_schools(frame, VI, 810, 1844)):
         for at, share in enumerate(found.x):
             low, high = share - found.error_x.arrayminus[at], share + found.error_x.array[at]
             outside = not low <= 81000 / 1844 <= high
             assert outside is (found.marker.symbol != "circle")
 
 
-def test_counts_stand_beside_the_dots_and_an_unknown_share_is_a_dash_at_the_end() -> None:
-    counts = ranking.ranked_schools(SCHOOLS, VI, 810, 1844).data[-1].text
-    assert list(counts) == ["1/30", "14/40", "30/60", "3/5", "40/60", "—", "—"]
+def test_name_and_counts_stand_above_the_dots_and_an_unknown_share_is_a_dash_at_the_end() -> None:
+    figure = ranking.ranked_schools(SCHOOLS, VI, 810, 1844)
+    written = figure.data[-1]
+    assert written.text[0] == "TH Số 1  <b>3,33% (1/30)</b>"
+    assert [text.split("  ")[1] for text in written.text[-2:]] == ["<b>— (—/12)</b>", "<b>— (0/0)</b>"]
+    assert all(dot.y[0] > math.floor(dot.y[0]) > written.y[math.floor(dot.y[0])] for dot in dots(figure))
+
+
+def test_the_dots_of_nought_and_a_hundred_are_whole_and_no_tick_is_negative() -> None:
+    axis = ranking.ranked_schools(school_frame((0, 6), (6, 6)), VI, 810, 1844).layout.xaxis
+    assert (axis.range, axis.dtick) == ((-2, 102), 50)
+
+
+def test_no_line_of_the_ranking_runs_through_a_name() -> None:
+    figure = ranking.ranked_schools(SCHOOLS, VI, 810, 1844)
+    assert not figure.layout.xaxis.showgrid
+    written = figure.data[-1].y
+    drawn = [found for found in figure.data if found.mode == "lines" and len(found.y) > 1]
+    assert len(drawn) == 2
+    for at, up in enumerate(written):
+        ends = [end for found in drawn for end in found.y[3 * at : 3 * at + 2]]
+        assert min(ends) > up + 9 / ranking.ROW
+        assert max(ends) < up + 1 - 9 / ranking.ROW
+
+
+def dots(figure: go.Figure) -> list[Any]:
+    return [found for found in figure.data if found.hovertext]
 
 
 def test_the_ranking_can_be_cut_to_the_lowest() -> None:
     figure = ranking.ranked_schools(SCHOOLS, VI, 810, 1844, limit=2)
-    assert list(figure.data[-1].text) == ["1/30", "14/40"]
+    assert [text.split("(")[1] for text in figure.data[-1].text] == ["1/30)</b>", "14/40)</b>"]
     assert figure.layout.height < ranking.ranked_schools(SCHOOLS, VI, 810, 1844).layout.height
 
 
@@ -67,12 +91,15 @@ def test_a_carried_figure_is_starred_and_the_star_explained() -> None:
         assert any("báo cáo tháng 08/2026" in found.hovertext[0] for found in figure.data if found.hovertext)
 
 
-@pytest.mark.parametrize("draw", [ranking.ranked_schools, schools.lowest_schools, funnel.funnel_schools])
+@pytest.mark.parametrize(
+    ("draw", "name"),
+    [(ranking.ranked_schools, "ranked"), (schools.lowest_schools, "lowest"), (funnel.funnel_schools, "funnel")],
+)
 @pytest.mark.parametrize("overall", [(None, None), (0, 0), (810, None)])
 def test_schools_are_not_judged_against_an_overall_ratio_that_is_unknown(
-    draw: Callable[..., go.Figure], overall: tuple[int | None, int | None]
+    draw: Callable[..., go.Figure], name: str, overall: tuple[int | None, int | None]
 ) -> None:
-    assert texts(draw(SCHOOLS, VI, *overall)) == VI("charts.common.empty")
+    assert texts(draw(SCHOOLS, VI, *overall)) == VI("charts.common.empty", chart=VI(f"charts.names.{name}"))
 
 
 def test_the_lowest_schools_are_ten_at_most_and_none_is_shown_when_none_is_surely_below() -> None:
@@ -85,8 +112,14 @@ def test_the_lowest_schools_are_ten_at_most_and_none_is_shown_when_none_is_surel
 
 def test_the_funnel_names_only_schools_outside_the_limits_and_not_on_top_of_each_other() -> None:
     frame = school_frame((1, 40), (1, 41), (38, 40), (20, 40))
-    named = [text for found in funnel.funnel_schools(frame, VI, 810, 1844).data for text in found.text or () if text]
-    assert sorted(named) == ["TH Số 2", "TH Số 3"]
+    assert sorted(texts(funnel.funnel_schools(frame, VI, 810, 1844)).splitlines()) == ["TH Số 2", "TH Số 3"]
+
+
+def test_the_funnel_speaks_of_the_wide_limits_only_when_a_school_is_outside_them() -> None:
+    near = school_frame((8, 37), (20, 40))
+    assert funnel.funnel_schools_sentence(near, VI, 810, 1844) == "1 trường nằm ngoài giới hạn 95% theo quy mô"
+    far = funnel.funnel_schools_sentence(school_frame((1, 40)), VI, 810, 1844)
+    assert far.endswith(", trong đó 1 trường nằm ngoài cả giới hạn 99,8%")
 
 
 def test_the_limits_of_the_funnel_close_with_size_and_stay_within_nought_and_a_hundred() -> None:

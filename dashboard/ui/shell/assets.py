@@ -1,4 +1,4 @@
-"""Our own few files for the browser: the icon, the boot script and the translator of Streamlit's words."""
+"""Our own few files for the browser: the icon, the boot script, Streamlit's words in our languages, large charts."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import json
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
+from typing import Any
 
 from dashboard.i18n import LANGUAGES, catalogue
 from dashboard.ui.shell.packed import FOREVER, REVALIDATE, Packed, pack
 
 STATIC = Path(__file__).parent / "static"
 PREFIX = "/chibo/"
+SCRIPT = "text/javascript; charset=utf-8"
 
 
 @dataclass(frozen=True)
@@ -45,9 +47,20 @@ def translator_script(default: str = "vi") -> Asset:
     ``default`` is the language of a page whose address names none.
     """
     words = {language: _words(language) for language in LANGUAGES if language != "en"}
-    facts = json.dumps({"default": default, "words": words}, ensure_ascii=False, separators=(",", ":"))
-    source = (STATIC / "chrome.js").read_text("utf-8")
-    return Asset("chrome.js", "text/javascript; charset=utf-8", source.replace("__FACTS__", facts, 1).encode("utf-8"))
+    return _script("chrome.js", {"default": default, "words": words})
+
+
+@cache
+def enlarging_script() -> Asset:
+    """Return ``enlarge.js`` with what the button that fills the screen is called in every language."""
+    keys = {"fill": "shell.chrome.fullscreen", "leave": "shell.chrome.fullscreen_close"}
+    return _script("enlarge.js", {name: {one: catalogue(one)[key] for one in LANGUAGES} for name, key in keys.items()})
+
+
+def _script(name: str, given: dict[str, Any]) -> Asset:
+    facts = json.dumps(given, ensure_ascii=False, separators=(",", ":"))
+    source = (STATIC / name).read_text("utf-8")
+    return Asset(name, SCRIPT, source.replace("__FACTS__", facts, 1).encode("utf-8"))
 
 
 def _words(language: str) -> dict[str, dict[str, str]]:
@@ -64,5 +77,6 @@ def _file(name: str, media_type: str) -> Asset:
     return Asset(name, media_type, (STATIC / name).read_bytes())
 
 
-BOOT = _file("boot.js", "text/javascript; charset=utf-8")
+BOOT = _file("boot.js", SCRIPT)
+ENLARGED = _file("enlarge.css", "text/css; charset=utf-8")
 ICON = _file("icon.png", "image/png")

@@ -16,7 +16,7 @@ import structlog
 from starlette.datastructures import Headers
 
 from dashboard.i18n import Translator
-from dashboard.ui.shell.assets import BOOT, address, translator_script
+from dashboard.ui.shell.assets import BOOT, ENLARGED, address, enlarging_script, translator_script
 from dashboard.ui.shell.inner import whole_answer
 from dashboard.ui.shell.languages import language_of
 from dashboard.ui.shell.packed import REVALIDATE, Packed, pack
@@ -64,11 +64,13 @@ def rewrite(html: str, language: str, default: str = "vi") -> tuple[str, list[st
 
 
 def _edits(t: Translator, default: str) -> list[tuple[str, str]]:
-    # boot.js must have run before Streamlit's module; the translator may wait for the document.
+    # boot.js must have run before Streamlit's module; the others may wait for the document.
     head = (
         f"<title>{escape(t('frame.title'))}</title>"
         f'<script src="{address(BOOT)}"></script>'
         f'<script defer src="{address(translator_script(default))}"></script>'
+        f'<script defer src="{address(enlarging_script())}"></script>'
+        f'<link rel="stylesheet" href="{address(ENLARGED)}">'
     )
     return [
         (r"<!--.*?-->", ""),
