@@ -11,11 +11,11 @@ from dashboard.intake.sections import Sections, find_sections
 from dashboard.intake.tables import Cleaned, Problem, Record, Severity, Totals
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from dashboard.definitions import Dataset, Field
     from dashboard.intake.readings import Reading
-    from dashboard.intake.tables import MatchedColumn, Matching, Table
+    from dashboard.intake.tables import MatchedColumn, Matching, Table, Value
 
 QUESTIONS = frozenset({"number_ambiguous", "percent_ambiguous"})
 """Rules under which a cell has two meanings, so that the user must say which."""
@@ -33,7 +33,7 @@ def clean(table: Table, matching: Matching, given: Collection[str] = ()) -> Clea
     dataset, sections = datasets()[matching.dataset], find_sections(table, matching)
     read = [(column, _read(table, dataset.fields[column.field], column, sections)) for column in matching.columns]
     problems = [*_missing(dataset, matching, given), *_problems(table, dataset, sections, read)]
-    return Cleaned(_records(table, sections, read), tuple(problems), _totals(table, dataset, sections, read))
+    return Cleaned(_records(table, dataset, sections, read), tuple(problems), _totals(table, dataset, sections, read))
 
 
 _Column = tuple["MatchedColumn", list["Reading"]]
@@ -52,13 +52,24 @@ def _cell(table: Table, row: int, index: int, kind: str) -> str:
     return text.replace(".", ",") if doubtful else text
 
 
-def _records(table: Table, sections: Sections, read: Sequence[_Column]) -> tuple[Record, ...]:
+def _records(table: Table, dataset: Dataset, sections: Sections, read: Sequence[_Column]) -> tuple[Record, ...]:
     fields = [column.field for column, _ in read]
     rows = zip(*(readings for _, readings in read), strict=True) if read else ()
     return tuple(
-        Record(table.numbers[index], dict(zip(fields, (reading.value for reading in readings), strict=True)))
-        for index, readings in zip(sections.data, rows, strict=False)
+        Record(table.numbers[index], _values(dataset, fields, readings, stated))
+        for index, stated, readings in zip(sections.data, sections.groups, rows, strict=False)
     )
+
+
+def _values(
+    dataset: Dataset, fields: Sequence[str], readings: Sequence[Reading], stated: Mapping[str, str]
+) -> dict[str, Value]:
+    """Return a row's values; what the group over it states stands in for a cell that is blank or not there."""
+    values = dict(zip(fields, (reading.value for reading in readings), strict=True))
+    for code in stated.keys() & dataset.fields.keys():
+        if values.get(code) is None:
+            values[code] = PARSERS[dataset.fields[code].kind]([stated[code]])[0].value
+    return values
 
 
 def _problems(table: Table, dataset: Dataset, sections: Sections, read: Sequence[_Column]) -> list[Problem]:

@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from dashboard.domain.text import fold
 from dashboard.intake.readings import BLANK, Reading, each, plain, states_nothing
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ _COMMA_DECIMAL_SURELY = re.compile(
 _NO_FRACTION = re.compile(r"(\d+|\d{1,3}(?:[. ]\d{3})+),0+|(\d+)\.0{1,2}|([1-9]\d{0,2}(?:,\d{3})+)\.0+", re.ASCII)
 _FRACTION = re.compile(r"\d[\d. ]*,\d+|\d+\.\d+(?:e-?\d+)?|\d[\d,]*\.\d+", re.ASCII | re.IGNORECASE)
 _NEGATIVE = re.compile(r"[-‐‑–—−]\s*\d[\d., ]*|\(\s*\d[\d., ]*\)", re.ASCII)
+_UNIT = re.compile(r"(?<=\d)\s*(?:người|nguoi|đồng chí|dong chi|đ/c|d/c|đ\.c|đc|people)\.?$", re.IGNORECASE)
+_NONE = frozenset({"khong", "khong co", "khong co ai", "none"})
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2}:\d{2})?", re.ASCII)
 _PERCENT = re.compile(r"(\d{1,9})(?:[.,](\d+))?", re.ASCII)
 _SMALL = re.compile(r"\d(?:\.\d+)?e-\d{1,3}", re.ASCII | re.IGNORECASE)
@@ -41,11 +44,14 @@ class Commas(Enum):
 def parse_count(text: str, commas: Commas = Commas.UNKNOWN) -> Reading:
     """Return a whole number from 0, ``None`` for a blank or a dash, or the rule that the text breaks.
 
-    ``1.844``, ``1 844``, ``1844``, ``1844,0`` are 1844; ``1,844`` is ``number_ambiguous`` unless ``commas`` settles it.
+    ``1.844``, ``1 844``, ``1844``, ``1844,0`` and ``1844 người`` are 1844, ``không`` is 0; ``1,844`` is
+    ``number_ambiguous`` unless ``commas`` settles it.
     """
     number = _tidied(text)
     if states_nothing(number):
         return BLANK
+    if number.isalpha() or " " in number:
+        number = "0" if fold(number) in _NONE else number
     if digits := _whole(number, commas):
         return Reading(int(digits)) if len(digits.lstrip("0")) <= MOST_DIGITS else Reading(rule="number_too_large")
     if _COMMA_GROUPS.fullmatch(number) and commas is Commas.UNKNOWN:
@@ -70,8 +76,9 @@ def comma_meaning(texts: Sequence[str]) -> Commas:
 
 
 def _tidied(text: str) -> str:
-    """Return the text without the apostrophe by which Excel marks text."""
-    return plain(text).removeprefix("'").lstrip()
+    """Return the text without the apostrophe by which Excel marks text, and without the word for people after it."""
+    number = plain(text).removeprefix("'").lstrip()
+    return number if number[-1:].isdigit() else _UNIT.sub("", number)
 
 
 def _whole(number: str, commas: Commas) -> str | None:

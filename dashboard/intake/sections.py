@@ -1,4 +1,4 @@
-"""Which rows under the headings are data, which is the total, and which only sign or explain."""
+"""Which rows under the headings are data, which name a group or sum it up, which is the total, and which only sign."""
 
 from __future__ import annotations
 
@@ -6,14 +6,17 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from dashboard.definitions import datasets
+from dashboard.domain.schools import parse_levels
 from dashboard.domain.text import fold
 from dashboard.intake.columns import PARSERS
+from dashboard.intake.groups import group_of, groups_over
 from dashboard.intake.numbers import parse_count
 from dashboard.intake.readings import states_nothing
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
+    from dashboard.intake.groups import Group
     from dashboard.intake.tables import MatchedColumn, Matching, Table
 
 SCHOOL_FIELDS = ("school_name", "school_code")
@@ -22,6 +25,10 @@ _UNITS = "huyen|xa|thi xa|quan|phuong|thi tran|thanh pho|tp|dac khu|tinh|nganh|d
 _TOTAL = re.compile(
     rf"(?:(?:tong(?: cong| so)?|cong)(?: chung)?(?: (?:toan )?(?:{_UNITS}))?|toan (?:{_UNITS})|total)"
     r"(?: \d+(?: truong| don vi)?)?"
+)
+_PART = re.compile(
+    r"(?:tong(?: cong| so)?|cong)(?: (?:cac )?(?:truong|khoi|cap|bac|nhom|muc|phan))?"
+    r"(?: (?:xa|phuong|thi tran|dac khu|cum) \w+(?: \w+){0,4}| [ivxlc]{1,6}| [a-h]| (?P<level>.+))"
 )
 _SIGNATURE = re.compile(
     r"nguoi (?:lap|tong hop|bao cao|ghi)(?: (?:bieu|bang|bao cao|phieu|so lieu))?|(?:lap|tong hop) (?:bieu|bang)"
@@ -35,28 +42,62 @@ _NUMBERING = re.compile(r"[\W\dIVXLC]*")
 
 
 class Sections(NamedTuple):
-    """The data rows and the total row of a table, as indexes into its rows; the other rows are left out."""
+    """The data rows and the total row of a table, as indexes into its rows; the other rows are left out.
+
+    ``groups`` says for each of ``data`` what the rows over it state of it, as text by field.
+    """
 
     data: list[int]
     total: int | None
+    groups: list[Mapping[str, str]]
 
 
 def find_sections(table: Table, matching: Matching) -> Sections:
     """Return which rows are what.
 
-    A total row is told by its first words; of several the last is the grand total. Below a total or a signature only
-    rows that look like data are data. A row without anything in a matched column is left out.
+    A total row is told by its first words; of several the last that sums up everything is the grand total. Below it,
+    or below a signature, only rows that look like data are data. A row without anything in a matched column is left
+    out, and so are headings that are repeated on a new page.
     """
-    looks, total, ended = _Looks(matching), None, False
-    data: list[int] = []
+    looks, ended = _Looks(matching), False
+    totals: list[int] = []
+    parts: list[int] = []
+    data: list[tuple[int, Group | None]] = []
     for index, cells in enumerate(table.rows[1:], start=1):
+        group = group_of(cells)
         if _is_total(cells):
-            total, ended = index, bool(data)
-        elif looks.like_data(cells) or (not ended and looks.matched(cells) and not _signs(cells)):
-            data.append(index)
+            totals.append(index)
+            ended = bool(data)
+        elif _sums_up_a_part(cells):
+            parts.append(index)
+        elif cells == table.headings:
+            continue
+        elif group or looks.like_data(cells) or (not ended and looks.matched(cells) and not _signs(cells)):
+            data.append((index, group))
         else:
             ended = ended or _signs(cells)
-    return Sections(data, total)
+    return _sections(table, data, totals or ([] if any(group for _, group in data) else parts[-1:]), parts)
+
+
+def _sections(
+    table: Table, rows: Sequence[tuple[int, Group | None]], totals: Sequence[int], parts: Collection[int]
+) -> Sections:
+    named = [
+        (index, group if _stands_over_rows(table, rows, at, parts) else None) for at, (index, group) in enumerate(rows)
+    ]
+    data = list(groups_over(named))
+    return Sections([index for index, _ in data], totals[-1] if totals else None, [stated for _, stated in data])
+
+
+def _stands_over_rows(table: Table, rows: Sequence[tuple[int, Group | None]], at: int, parts: Collection[int]) -> bool:
+    """Tell whether a group has rows of its own; one that has only figures, and none below it, is a row like others."""
+    index, group = rows[at]
+    if group is None or not any(parse_count(cell).is_understood for cell in table.rows[index]):
+        return True
+    if at + 1 == len(rows) or not set(range(index, rows[at + 1][0])).isdisjoint(parts):
+        return False
+    following = rows[at + 1][1]
+    return following is None or following.field != group.field
 
 
 class _Looks:
@@ -92,9 +133,24 @@ def _any_stated(cells: Sequence[str], columns: Sequence[MatchedColumn]) -> bool:
 
 
 def _is_total(cells: Sequence[str]) -> bool:
-    """Tell whether the first cell that is not a number says that this is a sum."""
-    text = next((cell for cell in cells if not _NUMBERING.fullmatch(cell)), "")
-    return len(text) <= 60 and text.lstrip()[:1] in "TtCc" and _TOTAL.fullmatch(fold(text)) is not None
+    """Tell whether the first cell that is not a number says that this is a sum of everything."""
+    text = _first_words(cells)
+    return _may_sum_up(text) and _TOTAL.fullmatch(fold(text)) is not None
+
+
+def _sums_up_a_part(cells: Sequence[str]) -> bool:
+    """Tell whether the first words say that this is the sum of a commune, a level or a numbered part."""
+    text = _first_words(cells)
+    found = _PART.fullmatch(fold(text)) if _may_sum_up(text) else None
+    return found is not None and (found["level"] is None or parse_levels(found["level"]) is not None)
+
+
+def _first_words(cells: Sequence[str]) -> str:
+    return next((cell for cell in cells if not _NUMBERING.fullmatch(cell)), "")
+
+
+def _may_sum_up(text: str) -> bool:
+    return len(text) <= 60 and text.lstrip()[:1] in "TtCc"
 
 
 def _signs(cells: Sequence[str]) -> bool:

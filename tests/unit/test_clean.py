@@ -49,7 +49,7 @@ def test_each_row_becomes_a_record_with_the_fields_that_the_table_has() -> None:
 
 
 def test_a_bad_cell_keeps_its_row_with_nothing_in_that_field_and_says_where_it_stands() -> None:
-    result = cleaned("\n" + REPORT + "1;TH A;20 người;17;\n")
+    result = cleaned("\n" + REPORT + "1;TH A;20 lớp;17;\n")
     assert result.records[0].values["staff_total"] is None
     assert result.problems == (
         Problem(
@@ -58,7 +58,7 @@ def test_a_bad_cell_keeps_its_row_with_nothing_in_that_field_and_says_where_it_s
             row=3,
             column="C",
             field="staff_total",
-            value="20 người",
+            value="20 lớp",
             header="Tổng số CBGVNV",
         ),
     )

@@ -27,6 +27,11 @@ from dashboard.intake.numbers import Commas, comma_meaning, parse_count, parse_c
         ("0", 0),
         ("000", 0),
         ("1.000", 1000),
+        ("03 người", 3),
+        ("17 đ/c", 17),
+        ("1.844 Đồng chí.", 1844),
+        ("không", 0),
+        ("Không có", 0),
     ],
 )
 def test_a_whole_number_is_understood_however_it_is_written(text: str, value: int) -> None:
@@ -42,7 +47,7 @@ def test_a_blank_or_a_dash_states_nothing_and_is_never_zero(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "rule"),
     [
-        ("16 người", "number_has_letters"),
+        ("16 lớp", "number_has_letters"),
         ("x", "number_has_letters"),
         ("16 + 1", "number_has_letters"),
         ("03 - 05", "number_has_letters"),

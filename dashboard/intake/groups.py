@@ -1,0 +1,67 @@
+"""Rows that only name a group for the rows below them: a commune, or a level of school."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from dashboard.domain.schools import Level, parse_levels
+from dashboard.domain.text import fold, tidy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+_LONGEST = 60
+_NUMBERING = re.compile(r"^\s*(?:[IVXLC]{1,6}|[A-H])\s*(?:[.)/:-]\s*|$)")
+_FIGURE = re.compile(r"[-–.,%\d\s]*")
+_COMMUNE = re.compile(r"(?:xa|phuong|thi tran|dac khu) \w+(?: \w+){0,4}")
+_LEVEL_WORDS = re.compile(r"^(?:(?:cac truong|khoi|cap hoc|bac hoc|nganh hoc|cap|bac|nganh|truong) )*")
+
+
+class Group(NamedTuple):
+    """A group: the field that it states for the rows below it (``commune`` or ``school_level``), and the text."""
+
+    field: str
+    text: str
+
+
+def group_of(cells: Sequence[str]) -> Group | None:
+    """Return the group that a row names, if it names one and is no row of data.
+
+    Its only words are the group's name, which may follow a Roman number or a capital letter; beside it may stand
+    figures, the group's own sums. Under an Arabic number it counts as a row like the others.
+    """
+    filled = [cell for cell in cells if cell and not cell.isspace()]
+    if not len(filled) >= 1 or any(_counts_rows(cell) for cell in filled[:1]):
+        return None
+    words = [name for name in map(_without_numbering, filled) if name and not _FIGURE.fullmatch(name)]
+    return _named(words[0]) if len(words) == 1 and len(words[0]) <= _LONGEST else None
+
+
+def _counts_rows(cell: str) -> bool:
+    return cell.strip().rstrip(".)").isdigit()
+
+
+def _without_numbering(cell: str) -> str:
+    return tidy(_NUMBERING.sub("", cell, count=1))
+
+
+def _named(text: str) -> Group | None:
+    folded = fold(text)
+    if _COMMUNE.fullmatch(folded):
+        return Group("commune", text.rstrip(" :"))
+    level = _LEVEL_WORDS.sub("", folded)
+    return Group("school_level", level) if parse_levels(level) not in {None, Level.OTHER} else None
+
+
+def groups_over(rows: Iterable[tuple[int, Group | None]]) -> Iterator[tuple[int, Mapping[str, str]]]:
+    """Yield each data row (one without a group) with what the groups above it state, by field.
+
+    A commune begins anew what stands under it, so a level above it no longer holds.
+    """
+    stated: dict[str, str] = {}
+    for row, group in rows:
+        if group is None:
+            yield row, stated
+        else:
+            stated = ({} if group.field == "commune" else stated) | {group.field: group.text}
