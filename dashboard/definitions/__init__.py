@@ -52,6 +52,28 @@ class Dataset:
 
 
 @dataclass(frozen=True)
+class Identity:
+    """A figure that is the sum of others: ``whole`` by ``parts``, each with its sign."""
+
+    whole: str
+    parts: Mapping[str, int]
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """All the figures that it is about."""
+        return frozenset({self.whole, *self.parts})
+
+    def sum(self, row: Mapping[str, object]) -> int:
+        """Return what the parts that are known add up to."""
+        parts = ((sign, row.get(field)) for field, sign in self.parts.items())
+        return sum(sign * value for sign, value in parts if isinstance(value, int))
+
+    def holds(self, row: Mapping[str, object]) -> bool:
+        """Tell whether it holds in a row in which all its figures are known."""
+        return row[self.whole] == self.sum(row)
+
+
+@dataclass(frozen=True)
 class Check:
     """Something that must hold in every row; ``broken`` is the SQL condition under which it does not."""
 
@@ -60,6 +82,14 @@ class Check:
     severity: str
     fields: tuple[str, ...]
     broken: str
+
+    @property
+    def identity(self) -> Identity | None:
+        """The sum that the check is about; ``None`` for a check that states no sum of several parts."""
+        left, _, right = self.broken.partition(" <> ")
+        words = f"+ {right}".split()
+        parts = {field: 1 if sign == "+" else -1 for sign, field in zip(words[::2], words[1::2], strict=False)}
+        return Identity(left.split()[-1], MappingProxyType(parts)) if len(parts) > 1 else None
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from dashboard.intake.duplicates import duplicates
 from dashboard.intake.facts import Facts, Place, Row, places_of, rows_of
-from dashboard.intake.judge import PREVIOUS, broken_checks, relation, whole_and_parts
+from dashboard.intake.judge import PREVIOUS, broken_checks, relation
 from dashboard.intake.plausible import MOST_PEOPLE, implausible
 from dashboard.intake.tables import Problem, Record, Severity, Value
 
@@ -68,12 +68,5 @@ def _figures(row: Row) -> dict[str, Value]:
 def _problem(row: Row, check: Check) -> Problem:
     figures = {field: value for field, value in _figures(row).items() if field in check.fields}
     field = next(code for code in check.fields if code in row.given)
-    return row.problem(check.code, Severity(check.severity), field, **figures, **_sum(check, figures))
-
-
-def _sum(check: Check, figures: Mapping[str, Value]) -> dict[str, int]:
-    identity = whole_and_parts(check)
-    if identity is None:
-        return {}
-    parts = ((sign, figures.get(field)) for sign, field in identity[1])
-    return {"sum": sum(sign * value for sign, value in parts if isinstance(value, int))}
+    total = {"sum": check.identity.sum(figures)} if check.identity else {}
+    return row.problem(check.code, Severity(check.severity), field, **figures, **total)

@@ -90,14 +90,3 @@ def _statement(judged: Sequence[Check]) -> str:
             "ORDER BY position, bit",
         )
     )
-
-
-def whole_and_parts(check: Check) -> tuple[str, tuple[tuple[int, str], ...]] | None:
-    """Return an identity as its whole and its signed parts: ``(total, ((1, official), (1, probationary)))``.
-
-    ``None`` for a check that states no sum of several parts.
-    """
-    left, _, right = check.broken.partition(" <> ")
-    words = f"+ {right}".split()
-    parts = tuple((1 if sign == "+" else -1, field) for sign, field in zip(words[::2], words[1::2], strict=False))
-    return (left.split()[-1], parts) if len(parts) > 1 else None

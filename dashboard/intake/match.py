@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from dashboard.definitions import datasets
 from dashboard.domain.text import tidy
 from dashboard.errors import InvalidInput
+from dashboard.intake.proving import proved_fields
 from dashboard.intake.subjects import leaves_open, subject_of, twin_of
 from dashboard.intake.suggest import samples, suggestions
 from dashboard.intake.tables import MatchedColumn, Matching, OpenColumn
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from dashboard.definitions import Dataset
     from dashboard.intake.tables import Table
 
-SURE = 100
+SURE, PROVED = 100, 95
 _LETTER = re.compile(r" \[[A-Z]{1,3}\]$")
 
 
@@ -71,7 +72,10 @@ def _checked(dataset: str | None, choices: Mapping[str, str]) -> Mapping[str, st
 
 @dataclass(frozen=True)
 class _Claim:
-    """What one heading says: the fields it may mean; ``chosen`` when the user said so, ``asked`` when it is unclear."""
+    """What one heading says: the fields it may mean.
+
+    ``chosen`` when the user said so, ``asked`` when it is unclear, ``proved`` when only the figures made it clear.
+    """
 
     index: int
     header: str
@@ -79,6 +83,7 @@ class _Claim:
     chosen: bool = False
     asked: bool = False
     ignored: bool = False
+    proved: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,7 +97,7 @@ class _Attempt:
     def make(cls, table: Table, dataset: Dataset, choices: Mapping[str, str]) -> _Attempt:
         named = [index for index, heading in enumerate(table.headings) if heading.strip()]
         claims = [_claim(table, index, dataset, choices) for index in named]
-        return cls(dataset, tuple(_unclear_subject(_one_each(claims), dataset)))
+        return cls(dataset, tuple(_proved(table, dataset, list(_unclear_subject(_one_each(claims), dataset)))))
 
     @property
     def possible(self) -> set[str]:
@@ -110,7 +115,10 @@ class _Attempt:
     def matching(self, table: Table) -> Matching:
         """Return the result, with suggestions for what is open."""
         settled = [claim for claim in self.claims if len(claim.fields) == 1 and not claim.asked]
-        columns = tuple(MatchedColumn(claim.index, claim.header, claim.fields[0], SURE) for claim in settled)
+        columns = tuple(
+            MatchedColumn(claim.index, claim.header, claim.fields[0], PROVED if claim.proved else SURE)
+            for claim in settled
+        )
         free = [field for field in self.dataset.fields if field not in {column.field for column in columns}]
         still_open = (_open(table, claim, self.dataset, free) for claim in self.claims if claim not in settled)
         return Matching(self.dataset.code, columns, tuple(still_open))
@@ -165,6 +173,21 @@ def _unclear_subject(claims: Sequence[_Claim], dataset: Dataset) -> Iterator[_Cl
         else:
             before = subject or before
             yield claim
+
+
+def _proved(table: Table, dataset: Dataset, claims: Sequence[_Claim]) -> Iterator[_Claim]:
+    """Settle what is unclear where the figures leave only one reading."""
+    sure = {claim.fields[0]: claim.index for claim in claims if len(claim.fields) == 1 and not claim.asked}
+    unclear = {claim.index: _may_mean(claim, dataset) for claim in claims if claim.asked and not claim.chosen}
+    found = proved_fields(table, dataset.code, sure, unclear) if unclear else {}
+    for claim in claims:
+        proved = found.get(claim.index)
+        yield replace(claim, fields=(proved,), asked=False, proved=True) if proved else claim
+
+
+def _may_mean(claim: _Claim, dataset: Dataset) -> list[str]:
+    twins = [twin_of(field) for field in claim.fields if leaves_open(field, heading_key(claim.header))]
+    return [*dict.fromkeys([*claim.fields, *(twin for twin in twins if twin in dataset.fields)])]
 
 
 def _leaves_open(claim: _Claim) -> bool:

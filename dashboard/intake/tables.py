@@ -72,7 +72,9 @@ class Table:
 
 @dataclass(frozen=True)
 class MatchedColumn:
-    """A column whose heading was recognised; ``score`` is 100 for a known heading or a user's choice."""
+    """A column whose heading was recognised; ``score`` is 100 for a known heading or a user's choice, less
+    for an unclear heading whose meaning the figures prove.
+    """
 
     index: int
     header: str

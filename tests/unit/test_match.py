@@ -11,7 +11,7 @@ import pytest
 from dashboard.definitions import datasets
 from dashboard.errors import InvalidInput
 from dashboard.i18n import LANGUAGES, Translator
-from dashboard.intake.match import choice_key, match
+from dashboard.intake.match import SURE, choice_key, match
 from dashboard.intake.tables import Matching, OpenColumn
 from dashboard.intake.variants import ambiguous_keys, heading_key, variants
 from tests.files import read_text
@@ -223,3 +223,39 @@ def test_what_does_not_exist_cannot_be_chosen(options: dict[str, Any]) -> None:
 def test_samples_are_the_first_three_different_values() -> None:
     table = read_text("Trường;Đảng viên;Khác\n" + "".join(f"TH {n};1;{n // 2}\n" for n in range(9)))
     assert column(match(table), "Khác").samples == ("0", "1", "2")
+
+
+PARTS = ("managers", "teachers", "other")
+
+
+@pytest.mark.parametrize(
+    ("headings", "row", "proved"),
+    [
+        ("Trường;Tổng số đảng viên;ĐVCT;DB", "TH A;17;16;1", ["members_official", "members_probationary"]),
+        ("Trường;TS;Chính thức;Dự bị", "TH A;17;16;1", ["members_total"]),
+        ("Trường;Tổng số CBGVNV;Đảng viên;BGH;GV;NV", "TH A;30;12;3;25;2", [f"staff_{part}" for part in PARTS]),
+        ("Trường;Tổng số CBGVNV;Đảng viên;BGH;GV;NV", "TH A;30;12;2;9;1", [f"members_{part}" for part in PARTS]),
+    ],
+)
+def test_an_unclear_heading_is_settled_where_only_one_reading_adds_up(
+    headings: str, row: str, proved: list[str]
+) -> None:
+    matching = match(read_text(f"{headings}\n{row}\nTH B;-;;\n", ";"))
+    assert [column.field for column in matching.columns if column.score < SURE] == proved
+    assert not any(column.asked for column in matching.open_columns)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    ["TH A;17;16;2\n", "TH A;17;16;1\nTH B;9;7;1\n", "TH A;0;0;0\n", "TH A;17;17;0\n", "TH A;17;mười sáu;1\n", ""],
+)
+def test_figures_that_do_not_add_up_or_say_nothing_prove_nothing(rows: str) -> None:
+    table = read_text(f"Trường;Tổng số đảng viên;ĐVCT;DB\n{rows}", ";")
+    assert [column.header for column in match(table).open_columns if column.asked] == ["ĐVCT", "DB"]
+
+
+def test_two_columns_of_one_name_are_told_apart_by_what_they_add_up_to() -> None:
+    headings = "Trường;Tổng số CBGVNV;CBQL;GV;NV;Tổng số đảng viên;CBQL;GV;NV"
+    columns = match(read_text(f"{headings}\nTH A;30;3;25;2;12;2;9;1\n", ";")).columns
+    assert [column.field for column in columns[2:5]] == [f"staff_{part}" for part in PARTS]
+    assert [column.field for column in columns[6:]] == [f"members_{part}" for part in PARTS]
