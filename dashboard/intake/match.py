@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from dashboard.definitions import datasets
 from dashboard.domain.text import tidy
@@ -22,7 +23,11 @@ if TYPE_CHECKING:
     from dashboard.definitions import Dataset
     from dashboard.intake.tables import Table
 
-SURE, PROVED = 100, 95
+SURE = 100
+SCORES = {"known": SURE, "chosen": SURE, "remembered": 98, "proved": 95}
+"""How sure a column is, by how it was recognised."""
+_WEIGHTS = {"chosen": 2, "known": 1, "remembered": 0}
+_NOTHING: Mapping[str, Mapping[str, str]] = MappingProxyType({})
 _LETTER = re.compile(r" \[[A-Z]{1,3}\]$")
 
 
@@ -31,15 +36,20 @@ def match(
     dataset: str | None = None,
     chosen: Mapping[str, str] | None = None,
     given: Collection[str] = (),
+    remembered: Mapping[str, Mapping[str, str]] = _NOTHING,
 ) -> Matching:
     """Return which dataset a table is and what its columns hold; see ``Matching``.
 
     ``chosen`` maps a heading (see ``choice_key``) to a field, or to ``""`` to ignore the column; headings that the
-    table does not have do no harm. ``given`` are fields that the caller knows for every row. Raises ``InvalidInput``
-    for a dataset or a field that does not exist.
+    table does not have do no harm. ``remembered`` are earlier choices by dataset and ``heading_of_choice``; they only
+    speak where a heading is not known or not clear. ``given`` are fields that the caller knows for every row. Raises
+    ``InvalidInput`` for a dataset or a field that does not exist.
     """
-    choices = _checked(dataset, {_choice(heading): field for heading, field in (chosen or {}).items()})
-    tried = [_Attempt.make(table, datasets()[code], choices) for code in ([dataset] if dataset else datasets())]
+    choices = _checked(dataset, {heading_of_choice(heading): field for heading, field in (chosen or {}).items()})
+    tried = [
+        _Attempt.make(table, datasets()[code], Choices(choices, remembered.get(code, {})))
+        for code in ([dataset] if dataset else datasets())
+    ]
     if dataset is not None:
         return tried[0].matching(table)
     fitting = [attempt for attempt in tried if attempt.fits(given)]
@@ -54,7 +64,7 @@ def choice_key(table: Table, index: int) -> str:
     return f"{heading} [{table.letter(index)}]" if keys.count(keys[index]) > 1 else heading
 
 
-def _choice(heading: str) -> str:
+def heading_of_choice(heading: str) -> str:
     """Return a choice's heading as it is compared: folded, its column's letter apart."""
     heading = tidy(heading)
     found = _LETTER.search(heading)
@@ -70,20 +80,31 @@ def _checked(dataset: str | None, choices: Mapping[str, str]) -> Mapping[str, st
     return choices
 
 
+class Choices(NamedTuple):
+    """Fields by heading, as the user chose them for this file and as they were chosen before."""
+
+    now: Mapping[str, str]
+    before: Mapping[str, str]
+
+
 @dataclass(frozen=True)
 class _Claim:
     """What one heading says: the fields it may mean.
 
-    ``chosen`` when the user said so, ``asked`` when it is unclear, ``proved`` when only the figures made it clear.
+    ``asked`` when that is unclear; ``how`` is that of ``MatchedColumn``.
     """
 
     index: int
     header: str
     fields: tuple[str, ...]
-    chosen: bool = False
+    how: str = "known"
     asked: bool = False
     ignored: bool = False
-    proved: bool = False
+
+    @property
+    def chosen(self) -> bool:
+        """Tell whether the user says so, now or at an earlier file."""
+        return self.how in {"chosen", "remembered"}
 
 
 @dataclass(frozen=True)
@@ -94,7 +115,7 @@ class _Attempt:
     claims: tuple[_Claim, ...]
 
     @classmethod
-    def make(cls, table: Table, dataset: Dataset, choices: Mapping[str, str]) -> _Attempt:
+    def make(cls, table: Table, dataset: Dataset, choices: Choices) -> _Attempt:
         named = [index for index, heading in enumerate(table.headings) if heading.strip()]
         claims = [_claim(table, index, dataset, choices) for index in named]
         return cls(dataset, tuple(_proved(table, dataset, list(_unclear_subject(_one_each(claims), dataset)))))
@@ -116,25 +137,36 @@ class _Attempt:
         """Return the result, with suggestions for what is open."""
         settled = [claim for claim in self.claims if len(claim.fields) == 1 and not claim.asked]
         columns = tuple(
-            MatchedColumn(claim.index, claim.header, claim.fields[0], PROVED if claim.proved else SURE)
-            for claim in settled
+            MatchedColumn(claim.index, claim.header, claim.fields[0], SCORES[claim.how], claim.how) for claim in settled
         )
         free = [field for field in self.dataset.fields if field not in {column.field for column in columns}]
         still_open = (_open(table, claim, self.dataset, free) for claim in self.claims if claim not in settled)
         return Matching(self.dataset.code, columns, tuple(still_open))
 
 
-def _claim(table: Table, index: int, dataset: Dataset, choices: Mapping[str, str]) -> _Claim:
+def _claim(table: Table, index: int, dataset: Dataset, choices: Choices) -> _Claim:
     header = tidy(table.headings[index])
     key = heading_key(header)
-    choice = choices.get(f"{key} [{table.letter(index)}]", choices.get(key))
-    if choice is not None and choice in {"", *dataset.fields}:
-        return _Claim(index, header, (choice,) if choice else (), chosen=True, ignored=not choice)
+    keys = (f"{key} [{table.letter(index)}]", key)
+    if (choice := _made(choices.now, keys, dataset)) is not None:
+        return _chosen(index, header, choice, "chosen")
     if key in row_number_keys() and (key not in ambiguous_keys() or _counts_rows(table, index)):
         return _Claim(index, header, (), ignored=True)
     known = variants(dataset.code)
     fields = known.get(key) or known.get(shorter_key(key)) or ()
-    return _Claim(index, header, fields, asked=key in ambiguous_keys() or len(fields) > 1)
+    unclear = key in ambiguous_keys() or len(fields) != 1
+    if unclear and (choice := _made(choices.before, keys, dataset)) is not None:
+        return _chosen(index, header, choice, "remembered")
+    return _Claim(index, header, fields, asked=unclear and bool(fields or key in ambiguous_keys()))
+
+
+def _made(choices: Mapping[str, str], keys: Sequence[str], dataset: Dataset) -> str | None:
+    choice = next((choices[key] for key in keys if key in choices), None)
+    return choice if choice is not None and choice in {"", *dataset.fields} else None
+
+
+def _chosen(index: int, header: str, choice: str, how: str) -> _Claim:
+    return _Claim(index, header, (choice,) if choice else (), how, ignored=not choice)
 
 
 def _counts_rows(table: Table, index: int) -> bool:
@@ -152,10 +184,12 @@ def _one_each(claims: Sequence[_Claim]) -> list[_Claim]:
 
 
 def _against(claim: _Claim, rivals: Sequence[_Claim]) -> _Claim:
-    chosen = [rival for rival in rivals if rival.chosen]
-    if claim in rivals and (len(rivals) == 1 or chosen == [claim]):
+    strongest = max((_WEIGHTS[rival.how] for rival in rivals), default=0)
+    winners = [rival for rival in rivals if _WEIGHTS[rival.how] == strongest]
+    if claim in rivals and winners == [claim]:
         return claim
-    return replace(claim, fields=(), ignored=True) if len(chosen) == 1 else replace(claim, asked=True)
+    yields = len(winners) == 1 and (claim in rivals or winners[0].how == "chosen")
+    return replace(claim, fields=(), ignored=True) if yields else replace(claim, asked=True)
 
 
 def _unclear_subject(claims: Sequence[_Claim], dataset: Dataset) -> Iterator[_Claim]:
@@ -182,7 +216,7 @@ def _proved(table: Table, dataset: Dataset, claims: Sequence[_Claim]) -> Iterato
     found = proved_fields(table, dataset.code, sure, unclear) if unclear else {}
     for claim in claims:
         proved = found.get(claim.index)
-        yield replace(claim, fields=(proved,), asked=False, proved=True) if proved else claim
+        yield replace(claim, fields=(proved,), asked=False, how="proved") if proved else claim
 
 
 def _may_mean(claim: _Claim, dataset: Dataset) -> list[str]:

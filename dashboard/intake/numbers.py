@@ -26,7 +26,8 @@ _COMMA_DECIMAL_SURELY = re.compile(
 _NO_FRACTION = re.compile(r"(\d+|\d{1,3}(?:[. ]\d{3})+),0+|(\d+)\.0{1,2}|([1-9]\d{0,2}(?:,\d{3})+)\.0+", re.ASCII)
 _FRACTION = re.compile(r"\d[\d. ]*,\d+|\d+\.\d+(?:e-?\d+)?|\d[\d,]*\.\d+", re.ASCII | re.IGNORECASE)
 _NEGATIVE = re.compile(r"[-‐‑–—−]\s*\d[\d., ]*|\(\s*\d[\d., ]*\)", re.ASCII)
-_UNIT = re.compile(r"(?<=\d)\s*(?:người|nguoi|đồng chí|dong chi|đ/c|d/c|đ\.c|đc|people)\.?$", re.IGNORECASE)
+_WITH_WORDS = re.compile(r"(.*\d)\s*(\D+)", re.ASCII)
+_PEOPLE = frozenset({"nguoi", "dong chi", "d c", "dc", "people"})
 _NONE = frozenset({"khong", "khong co", "khong co ai", "none"})
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2}:\d{2})?", re.ASCII)
 _PERCENT = re.compile(r"(\d{1,9})(?:[.,](\d+))?", re.ASCII)
@@ -78,7 +79,8 @@ def comma_meaning(texts: Sequence[str]) -> Commas:
 def _tidied(text: str) -> str:
     """Return the text without the apostrophe by which Excel marks text, and without the word for people after it."""
     number = plain(text).removeprefix("'").lstrip()
-    return number if number[-1:].isdigit() else _UNIT.sub("", number)
+    found = None if number[-1:].isdigit() else _WITH_WORDS.fullmatch(number)
+    return found[1] if found and fold(found[2]) in _PEOPLE else number
 
 
 def _whole(number: str, commas: Commas) -> str | None:

@@ -40,8 +40,10 @@ class Table:
     ``numbers`` gives for each of ``rows`` the row that Excel shows (so ``numbers[0] == header_row``);
     ``first_column`` is the number of the leftmost column, from 1; ``above`` are the texts over the headings.
     Integers stand without ``.0``, dates as ``YYYY-MM-DD``. ``encoding``, ``delimiter`` and ``quote`` are ``None``
-    for workbooks, ``sheet`` for text files. ``fractions`` are the cells, by row that Excel shows and index of the
-    column, that a workbook holds as a number such as 1.844 and that look like a count with its thousands dot.
+    for workbooks, ``sheet`` for text files. ``letters`` names the letters of old fonts that cells of a workbook were
+    in (``tcvn3``, ``vni``, ``cp1252``) before they became Unicode, if they were not. ``fractions`` are the
+    cells, by row that Excel shows and index of the column, that a workbook holds as a number such as 1.844 and that
+    look like a count with its thousands dot.
     """
 
     rows: list[list[str]]
@@ -55,6 +57,7 @@ class Table:
     quote: str | None = None
     sheet: str | None = None
     fractions: frozenset[tuple[int, int]] = frozenset()
+    letters: str | None = None
 
     @property
     def headings(self) -> list[str]:
@@ -72,14 +75,16 @@ class Table:
 
 @dataclass(frozen=True)
 class MatchedColumn:
-    """A column whose heading was recognised; ``score`` is 100 for a known heading or a user's choice, less
-    for an unclear heading whose meaning the figures prove.
+    """A column whose heading was recognised, and ``how``: ``known``, ``chosen``, ``remembered`` or ``proved``.
+
+    ``score`` is 100 for a known heading or a user's choice, less for what others chose before or the figures prove.
     """
 
     index: int
     header: str
     field: str
     score: int
+    how: str = "known"
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ import pytest
 from dashboard.definitions import datasets
 from dashboard.errors import InvalidInput
 from dashboard.i18n import LANGUAGES, Translator
-from dashboard.intake.match import SURE, choice_key, match
+from dashboard.intake.match import SURE, choice_key, heading_of_choice, match
 from dashboard.intake.tables import Matching, OpenColumn
 from dashboard.intake.variants import ambiguous_keys, heading_key, variants
 from tests.files import read_text
@@ -259,3 +259,31 @@ def test_two_columns_of_one_name_are_told_apart_by_what_they_add_up_to() -> None
     columns = match(read_text(f"{headings}\nTH A;30;3;25;2;12;2;9;1\n", ";")).columns
     assert [column.field for column in columns[2:5]] == [f"staff_{part}" for part in PARTS]
     assert [column.field for column in columns[6:]] == [f"members_{part}" for part in PARTS]
+
+
+def remembering(headings: str, values: str = "", **choices: str) -> Matching:
+    before = {heading_of_choice(heading): field for heading, field in choices.items()}
+    return matched(headings, values, remembered={"branch_report": before})
+
+
+def test_an_earlier_choice_speaks_for_a_heading_that_nobody_knows_or_that_is_unclear() -> None:
+    matching = remembering("Trường;Kwz;ĐVCT;Tâm", Kwz="members_total", ĐVCT="members_official", Tâm="")
+    assert [(one.field, one.how) for one in matching.columns[1:]] == [
+        ("members_total", "remembered"),
+        ("members_official", "remembered"),
+    ]
+    assert all(one.score < SURE for one in matching.columns[1:])
+    assert not column(matching, "Tâm").asked
+
+
+def test_an_earlier_choice_never_outweighs_a_heading_that_is_known() -> None:
+    assert fields(remembering("Trường;Đảng viên", **{"Đảng viên": "staff_total"}))["Đảng viên"] == "members_total"
+    matching = remembering("Trường;Đảng viên;Kwz", Kwz="members_total")
+    assert fields(matching) == {"Trường": "school_name", "Đảng viên": "members_total"}
+    assert not column(matching, "Kwz").asked
+
+
+def test_what_is_chosen_now_goes_before_what_was_chosen_then() -> None:
+    before = {"branch_report": {"kwz": "members_total"}}
+    matching = matched("Trường;Kwz", chosen={"Kwz": "staff_total"}, remembered=before)
+    assert [(one.field, one.how) for one in matching.columns[1:]] == [("staff_total", "chosen")]
