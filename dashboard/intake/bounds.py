@@ -114,4 +114,5 @@ def _table(
         quote=grid.quote,
         sheet=grid.sheet,
         fractions=frozenset((number, index - left) for number, index in grid.fractions),
+        letters=grid.letters,
     )

@@ -23,7 +23,8 @@ class Grid:
     """The cells of a text file or of one sheet, as text; rows of a text file may differ in length.
 
     ``numbers`` gives for each row the row that Excel shows, ``first_column`` the number of the leftmost column;
-    ``fractions`` are cells by row number and column index, see ``Table``.
+    ``fractions`` are cells by row number and column index, ``letters`` what the cells of a workbook were in; see
+    ``Table``.
     """
 
     rows: list[list[str]]
@@ -36,3 +37,4 @@ class Grid:
     quote: str | None = None
     sheet: str | None = None
     fractions: frozenset[tuple[int, int]] = frozenset()
+    letters: str | None = None

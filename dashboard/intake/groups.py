@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _LONGEST = 60
-_NUMBERING = re.compile(r"^\s*(?:[IVXLC]{1,6}|[A-H])\s*(?:[.)/:-]\s*|$)")
+_NUMBERING = re.compile(r"^\s*(?:[IVXLC]{1,8}|[A-H])\s*(?:[.)/:-]\s*|$)")
 _FIGURE = re.compile(r"[-–.,%\d\s]*")
 _COMMUNE = re.compile(r"(?:xa|phuong|thi tran|dac khu) \w+(?: \w+){0,4}")
 _LEVEL_WORDS = re.compile(r"^(?:(?:cac truong|khoi|cap hoc|bac hoc|nganh hoc|cap|bac|nganh|truong) )*")

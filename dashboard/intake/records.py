@@ -2,106 +2,113 @@
 
 from __future__ import annotations
 
-import csv
-from io import StringIO
-from typing import TYPE_CHECKING, Self
+import re
+from typing import TYPE_CHECKING, NamedTuple
 
 from dashboard.errors import UnreadableFile
-from dashboard.intake.dialect import QUOTE, Dialect, find_dialect, split_hint
+from dashboard.intake.damage import only_one, torn_rows
+from dashboard.intake.dialect import Dialect, find_dialect, split_hint, unwrapped
 from dashboard.intake.grid import Grid
+from dashboard.intake.lines import MOST_DAMAGED, Lines, Signs
 from dashboard.intake.tables import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MOST_COLUMNS = 5_000
-"""More than any table has; Excel itself ends at 16,384."""
-_MOST_DAMAGED = 200
-"""Each damaged quote may cost a look at a thousand lines after it."""
-_MOST_LINES = 1_000
-"""A cell that goes on for longer is a quote that was never closed."""
+_MOST_ROWS = 1_048_576
+"""As many as Excel has; a line costs memory and time also where it is blank."""
+_MOST_CELLS = 12_500_000
+"""A million rows of twelve, and more than a file of 100 MB that people make."""
+_MOST_SHARED = 20_000
+"""Texts that recur are kept once, which halves the memory of a large file; so many are remembered at a time."""
+_MARK_INSIDE = re.compile(r"(?<=[\r\n])\ufeff+")
+_ONE_SIGN = "\x1f"
+"""Stands for a separator of several signs while the cells are cut; the control code that was meant for it."""
 
 
 def read_records(text: str, encoding: str, delimiter: str | None = None) -> Grid:
     """Return the rows of a text with their numbers, counted as Excel counts them.
 
-    A quote that opens and does not close as it should refuses its own line only. Raises ``UnreadableFile`` for more
-    than ``MOST_COLUMNS`` cells in a row, or for quotes that are damaged throughout.
+    A quote that opens and does not close as it should refuses its own line only; so does the only odd quote of a file,
+    and a line end within a cell. Raises ``UnreadableFile`` for more than 5,000 cells in a row, for more rows or cells
+    than a table has, or for quotes that are damaged throughout.
     """
-    hint, text = split_hint(text)
+    hint, text = split_hint(_MARK_INSIDE.sub("", text) if "\ufeff" in text else text)
+    if max(text.count("\n"), text.count("\r")) > _MOST_ROWS:
+        raise UnreadableFile("errors.workbook_too_large")
+    text = unwrapped(text)
     dialect = find_dialect(text, delimiter or hint)
-    rows: list[list[str]] = []
-    numbers: list[int] = []
-    refused: list[Refusal] = []
-    for number, cells in enumerate(_records(_Lines(text, dialect.delimiter), dialect), start=1):
-        if cells is None:
-            refused.append(Refusal(number, "row_damaged"))
-        else:
-            rows.append(cells)
-            numbers.append(number)
-    if len(refused) > _MOST_DAMAGED:
-        raise UnreadableFile("errors.rows_damaged", most=_MOST_DAMAGED)
-    return Grid(rows, numbers, refused=tuple(refused), encoding=encoding, delimiter=dialect.delimiter, quote=QUOTE)
-
-
-class _Lines:
-    """The lines of a text for ``csv``, which can go back to where a record began and take it as one line."""
-
-    def __init__(self, text: str, delimiter: str) -> None:
-        self._buffer = StringIO(text, newline="")
-        self._delimiter = delimiter
-        self._start = 0
-        self.taken = 0
-
-    def __iter__(self) -> Self:
-        return self
-
-    def __next__(self) -> str:
-        line = next(self._buffer)
-        self.taken += 1
-        if self.taken > _MOST_LINES:
-            raise csv.Error("a record without an end")
-        if len(line) > MOST_COLUMNS and line.count(self._delimiter) > MOST_COLUMNS:
-            raise UnreadableFile("errors.too_many_columns", most=MOST_COLUMNS)
-        return line
-
-    def begin(self) -> None:
-        """Remember that a record begins here."""
-        self._start, self.taken = self._buffer.tell(), 0
-
-    def skip_one(self) -> None:
-        """Go to the line after the one where the record began."""
-        self._buffer.seek(self._start)
-        self._buffer.readline()
-
-
-def _records(lines: _Lines, dialect: Dialect) -> Iterator[list[str] | None]:
-    """Yield each record's cells, or ``None`` for a line whose quotes are damaged, and go on with the next line."""
-    damaged = 0
-    reader = _reader(lines, dialect)
-    while damaged <= _MOST_DAMAGED:
-        lines.begin()
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error:
-            cells = None
-        if cells is None or (lines.taken > 1 and _swallowed_rows(cells, dialect)):
-            lines.skip_one()
-            reader, damaged = _reader(lines, dialect), damaged + 1
-            yield None
-        else:
-            yield cells
-
-
-def _reader(lines: _Lines, dialect: Dialect) -> Iterator[list[str]]:
-    return csv.reader(
-        lines, delimiter=dialect.delimiter, quotechar=QUOTE, strict=True, skipinitialspace=dialect.skip_spaces
+    found = _read(dialect.quoting.prepared(text), dialect)
+    if len(found.unclosed) > MOST_DAMAGED:
+        raise UnreadableFile("errors.rows_damaged", most=MOST_DAMAGED)
+    torn = {found.numbers[place] for place in torn_rows(found.rows, dialect.width)}
+    damaged = torn.union(found.unclosed, only_one(found.odd))
+    rows, numbers = _without(found, damaged)
+    return Grid(
+        rows=rows,
+        numbers=numbers,
+        refused=tuple(Refusal(number, "row_damaged") for number in sorted(damaged)),
+        encoding=encoding,
+        delimiter=dialect.delimiter,
+        quote=dialect.quote,
     )
 
 
-def _swallowed_rows(cells: list[str], dialect: Dialect) -> bool:
-    """Tell whether a quote that was never meant took whole rows with it: cells of several lines with separators."""
-    inside = max((cell.count(dialect.delimiter) for cell in cells if "\n" in cell or "\r" in cell), default=0)
-    return inside >= (dialect.width - 1 if len(cells) == dialect.width else 1)
+class _Found(NamedTuple):
+    """The records of a text, and the numbers of those that did not close and of those with an odd quote."""
+
+    rows: list[list[str]]
+    numbers: list[int]
+    unclosed: list[int]
+    odd: list[int]
+
+
+def _without(found: _Found, damaged: set[int]) -> tuple[list[list[str]], list[int]]:
+    if not damaged:
+        return found.rows, found.numbers
+    kept = [place for place, number in enumerate(found.numbers) if number not in damaged]
+    return [found.rows[place] for place in kept], [found.numbers[place] for place in kept]
+
+
+def _read(text: str, dialect: Dialect) -> _Found:
+    """Return the records that are not blank; raises ``UnreadableFile`` for more cells than the memory has room for."""
+    found = _Found([], [], [], [])
+    shared: dict[str, str] = {}
+    room = _MOST_CELLS
+    for number, cells, odd in _records(text, dialect):
+        room -= len(cells or ())
+        if room < 0:
+            raise UnreadableFile("errors.workbook_too_large")
+        if cells is None:
+            found.unclosed.append(number)
+        elif any(cells):
+            found.rows.append([shared.setdefault(cell, cell) for cell in cells])
+            found.numbers.append(number)
+            found.odd.extend([number] if odd else [])
+        if len(shared) > _MOST_SHARED:
+            shared.clear()
+    return found
+
+
+def _records(text: str, dialect: Dialect) -> Iterator[tuple[int, list[str] | None, bool]]:
+    """Yield number, cells, and whether a quote is odd; damaged headings are mended by leaving their quotes out."""
+    sign = _ONE_SIGN if len(dialect.delimiter) > 1 else dialect.delimiter
+    single = text if sign == dialect.delimiter else text.replace(dialect.delimiter, sign)
+    lines = Lines(single, Signs(sign, dialect.quote, dialect.skip_spaces, dialect.width, escape=dialect.quoting.escape))
+    headed = False
+    for number, record in enumerate(lines.records(), start=1):
+        odd = lines.quotes % 2 == 1
+        mended = _mended(lines.first(), sign, dialect) if not headed and (odd or record is None) else None
+        cells = mended or record
+        headed = headed or (cells is not None and len(cells) == dialect.width)
+        yield number, _restored(cells, sign, dialect.delimiter) if cells else cells, odd and mended is None
+
+
+def _mended(line: str, sign: str, dialect: Dialect) -> list[str] | None:
+    """Return the cells of a line without its quotes, if they are as many as most rows have."""
+    cells = line.rstrip("\r\n").replace(dialect.quote, "").split(sign)
+    return cells if len(cells) == dialect.width > 1 else None
+
+
+def _restored(cells: list[str], sign: str, delimiter: str) -> list[str]:
+    return cells if sign == delimiter else [cell.replace(sign, delimiter) for cell in cells]

@@ -56,19 +56,19 @@ class Recogniser:
     def recognise(self, values: Mapping[str, Value], *, code_decides: bool = False) -> Recognition:
         """Return the school that a row means, or the question.
 
-        Reads ``school_code, school_name, school_level, commune`` and ``period``. A user's choice comes first, then
-        the exact code, then the whole name, with level and commune to tell apart: current names before former ones,
-        and a school that is open in the month before one that is not. ``code_decides`` is for the register of
-        schools, where a known code under an unknown name is a new name for the school.
+        Reads ``school_code, school_name, school_level, commune`` and ``period``. The exact code comes first, then the
+        whole name, with level and commune to tell apart: current names before former ones, and a school that is open
+        in the month before one that is not. A user's earlier choice answers what is then open. ``code_decides`` is for
+        the register of schools, where a known code under an unknown name is a new name for the school.
         """
-        chosen = self._chosen.get(spelling(values))
-        if chosen is not None:
-            return Recognition(chosen, "chosen")
         written = written_in(values)
         coded = self._by_code.get(written.code, []) if written.code else []
         if coded:
-            return self._by_code_and_name(coded, written, code_decides=code_decides)
-        return self._by_name_alone(written)
+            found = self._by_code_and_name(coded, written, code_decides=code_decides)
+        else:
+            found = self._by_name_alone(written)
+        chosen = self._chosen.get(spelling(values)) if found.question else None
+        return found if chosen is None else Recognition(chosen, "chosen")
 
     def _by_code_and_name(self, coded: list[KnownSchool], written: Written, *, code_decides: bool) -> Recognition:
         if len(coded) > 1:

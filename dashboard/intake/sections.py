@@ -28,7 +28,7 @@ _TOTAL = re.compile(
 )
 _PART = re.compile(
     r"(?:tong(?: cong| so)?|cong)(?: (?:cac )?(?:truong|khoi|cap|bac|nhom|muc|phan))?"
-    r"(?: (?:xa|phuong|thi tran|dac khu|cum) \w+(?: \w+){0,4}| [ivxlc]{1,6}| [a-h]| (?P<level>.+))"
+    r"(?: (?:xa|phuong|thi tran|dac khu|cum) \w+(?: \w+){0,4}| [ivxlc]{1,8}| [a-h]| (?P<level>.+))"
 )
 _SIGNATURE = re.compile(
     r"nguoi (?:lap|tong hop|bao cao|ghi)(?: (?:bieu|bang|bao cao|phieu|so lieu))?|(?:lap|tong hop) (?:bieu|bang)"
@@ -59,7 +59,7 @@ def find_sections(table: Table, matching: Matching) -> Sections:
     or below a signature, only rows that look like data are data. A row without anything in a matched column is left
     out, and so are headings that are repeated on a new page.
     """
-    looks, ended = _Looks(matching), False
+    looks, repeats, ended = _Looks(matching), _RepeatedHeadings(table), False
     totals: list[int] = []
     parts: list[int] = []
     data: list[tuple[int, Group | None]] = []
@@ -70,7 +70,7 @@ def find_sections(table: Table, matching: Matching) -> Sections:
             ended = bool(data)
         elif _sums_up_a_part(cells):
             parts.append(index)
-        elif cells == table.headings:
+        elif repeats(cells):
             continue
         elif group or looks.like_data(cells) or (not ended and looks.matched(cells) and not _signs(cells)):
             data.append((index, group))
@@ -98,6 +98,21 @@ def _stands_over_rows(table: Table, rows: Sequence[tuple[int, Group | None]], at
         return False
     following = rows[at + 1][1]
     return following is None or following.field != group.field
+
+
+class _RepeatedHeadings:
+    """Tells the rows that say the headings again, in whole or, where they take several rows, in part."""
+
+    def __init__(self, table: Table) -> None:
+        self._headings = [f" {fold(heading)} " for heading in table.headings]
+
+    def __call__(self, cells: Sequence[str]) -> bool:
+        said = [index for index, cell in enumerate(cells) if cell and not cell.isspace()]
+        return len(said) > 1 and all(self._names(index, cells[index]) for index in said)
+
+    def _names(self, index: int, cell: str) -> bool:
+        text, heading = f" {fold(cell)} ", self._headings[index]
+        return not text.isspace() and (heading.startswith(text) or heading.endswith(text))
 
 
 class _Looks:

@@ -1,22 +1,16 @@
-"""Workbooks become grids, by way of a child process that a bad file may kill without harm to the server."""
+"""Workbooks become grids, by way of child processes that a bad file may kill without harm to the server."""
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dashboard.errors import UnreadableFile
+from dashboard.intake.children import children
 from dashboard.intake.grid import Grid, Merge
 from dashboard.intake.headings import filled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-_CHILD = Path(__file__).with_name("workbook_child.py")
-_SECONDS = 25
 
 
 def read_workbook(content: bytes, sheet: str | None = None) -> list[Grid]:
@@ -25,7 +19,7 @@ def read_workbook(content: bytes, sheet: str | None = None) -> list[Grid]:
     Raises ``UnreadableFile``: encrypted, with macros, damaged, too large or too slow, another kind of file, empty, or
     without the sheet that was named.
     """
-    answer = _ask_child(content, sheet)
+    answer = children().ask(content, sheet)
     if "refused" in answer:
         raise UnreadableFile(f"errors.workbook_{answer['refused']}")
     if sheet is not None and not answer["sheets"]:
@@ -36,19 +30,6 @@ def read_workbook(content: bytes, sheet: str | None = None) -> list[Grid]:
     if not grids:
         raise UnreadableFile("errors.workbook_empty")
     return grids
-
-
-def _ask_child(content: bytes, sheet: str | None) -> dict[str, Any]:
-    # -P keeps the child's own folder, whose modules share names with the standard library's, off its path.
-    command = [sys.executable, "-P", str(_CHILD), *([] if sheet is None else [sheet])]
-    try:
-        done = subprocess.run(command, input=content, capture_output=True, timeout=_SECONDS, check=True)  # noqa: S603
-    except subprocess.TimeoutExpired as error:
-        raise UnreadableFile("errors.workbook_too_large") from error
-    except (subprocess.CalledProcessError, OSError, ValueError) as error:
-        raise UnreadableFile("errors.workbook_damaged") from error
-    answer: dict[str, Any] = json.loads(done.stdout)
-    return answer
 
 
 def _grid(sheet: dict[str, Any]) -> Grid:

@@ -1,7 +1,8 @@
 """Opens one workbook in a process of its own: a damaged or hostile file may abort it, and nothing else.
 
-Run by its path, never imported by the server: it takes the bytes of the workbook on standard input, the name of a
-sheet as its only argument (none: every visible one), and prints one JSON document. No macro or formula is run.
+Run by its path, never imported by the server. Each request on standard input is two lengths, the name of a sheet as
+JSON (``null``: every visible one) and the bytes of the workbook; each answer is a length and a JSON document. It ends
+with its input. No macro or formula is run.
 """
 
 from __future__ import annotations
@@ -9,10 +10,24 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
+import math
+import os
+import re
 import sys
 import unicodedata
 import zipfile
-from typing import Any
+from struct import Struct
+from typing import Any, BinaryIO
+
+import python_calamine as calamine
+
+try:
+    import resource
+except ImportError:  # on Windows
+    resource = None  # type: ignore[assignment]
+
+REQUEST = Struct(">QQ")
+ANSWER = Struct(">Q")
 
 MEMORY = 1 << 30
 SECONDS = 20
@@ -20,6 +35,9 @@ MOST_UNPACKED = 300_000_000
 MOST_RATIO = 200
 SMALL_ENTRY = 1_000_000
 MOST_CELLS = 10_000_000
+WORKBOOK_BEGINS = re.compile(rb"\x09\x08[\x08\x10]\0\0[\x05\x06]\x05\0")
+RECORD = Struct("<HH")
+FILE_PASSWORD = 0x2F
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _EXACT_INTEGERS = 2**53
 
@@ -29,31 +47,55 @@ class Refused(Exception):  # noqa: N818 (an answer, not a fault)
 
 
 def main() -> None:
-    """Answer with the sheets of the workbook, or with the word that says why not."""
-    _limit()
-    name = sys.argv[1] if len(sys.argv) > 1 else None
+    """Answer each request with the sheets of the workbook, or with the word that says why not."""
+    _limit_memory()
+    # Whatever else would print, a library for one, must not come between the answers.
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    while request := _request(sys.stdin.buffer):
+        _limit_time()
+        answer = json.dumps(_answer(*request), ensure_ascii=True).encode("ascii")
+        del request
+        answers.write(ANSWER.pack(len(answer)))
+        answers.write(answer)
+        answers.flush()
+
+
+def _request(source: BinaryIO) -> tuple[str | None, bytes] | None:
+    """Return the name of the sheet that is wanted and the workbook, or nothing when there is no more to do."""
+    head = source.read(REQUEST.size)
+    if len(head) < REQUEST.size:
+        return None
+    name, content = REQUEST.unpack(head)
+    return json.loads(source.read(name)), source.read(content)
+
+
+def _answer(name: str | None, content: bytes) -> dict[str, Any]:
     try:
-        answer = _sheets(sys.stdin.buffer.read(), name)
+        return _sheets(content, name)
     except Refused as refusal:
-        answer = {"refused": str(refusal)}
-    sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=True).encode("ascii"))
+        return {"refused": str(refusal)}
+    except MemoryError:
+        return {"refused": "too_large"}
 
 
-def _limit() -> None:
-    """Set what the operating system enforces; Windows has no such limits, there the cap on cells has to do."""
-    try:
-        import resource  # noqa: PLC0415 (is not there on Windows)
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+def _limit_memory() -> None:
+    """Set what the operating system enforces; Windows has no such limits, there the parent watches."""
+    if resource is not None:
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _limit_time() -> None:
+    """Grant the processor time of one workbook, on top of what was used for those before."""
+    if resource is not None:
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        seconds = math.ceil(used.ru_utime + used.ru_stime) + SECONDS
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, resource.RLIM_INFINITY))
 
 
 def _sheets(content: bytes, name: str | None) -> dict[str, Any]:
     _guard_ole(content) if content.startswith(OLE) else _guard_archive(content)
-    import python_calamine as calamine  # noqa: PLC0415 (after the limits and the guard)
-
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         listed = [entry for entry in book.sheets_metadata if entry.typ == calamine.SheetTypeEnum.WorkSheet]
@@ -73,16 +115,42 @@ def _key(name: str) -> str:
 
 
 def _guard_ole(content: bytes) -> None:
-    """Refuse what is no old workbook: an encrypted new one in its wrapper, or a document."""
-    if "EncryptedPackage".encode("utf-16-le") in content:
+    """Refuse what is no old workbook, or one with macros: an encrypted new one in its wrapper, or a document."""
+    if _has_entry(content, "EncryptedPackage"):
         raise Refused("encrypted")
-    if "WordDocument".encode("utf-16-le") in content:
+    if _has_entry(content, "WordDocument") or _has_entry(content, "PowerPoint Document"):
         raise Refused("is_document")
+    if _has_entry(content, "_VBA_PROJECT"):
+        raise Refused("macros")
+    if _has_password(content):
+        raise Refused("encrypted")
+
+
+def _has_password(content: bytes) -> bool:
+    """Tell whether one of the first records of the old workbook says that the rest is encrypted."""
+    begin = WORKBOOK_BEGINS.search(content)
+    head = content[begin.start() : begin.start() + 1024] if begin else b""
+    kinds: list[int] = []
+    place = 0
+    while place + RECORD.size <= len(head) and len(kinds) < 8:
+        kind, length = RECORD.unpack_from(head, place)
+        kinds.append(kind)
+        place += RECORD.size + length
+    return FILE_PASSWORD in kinds
+
+
+def _has_entry(content: bytes, name: str) -> bool:
+    """Tell whether the directory of an OLE file names a stream or storage: 64 bytes of name and its length."""
+    letters = name.encode("utf-16-le")
+    return letters.ljust(64, b"\0") + (len(letters) + 2).to_bytes(2, "little") in content
 
 
 def _guard_archive(content: bytes) -> None:
     """Refuse an archive that is no workbook, hides something, or unpacks to too much."""
-    entries = zipfile.ZipFile(io.BytesIO(content)).infolist()
+    try:
+        entries = zipfile.ZipFile(io.BytesIO(content)).infolist()
+    except zipfile.BadZipFile as error:
+        raise Refused("damaged") from error
     names = {entry.filename for entry in entries}
     if any(entry.flag_bits & 1 for entry in entries) or "EncryptedPackage" in names:
         raise Refused("encrypted")

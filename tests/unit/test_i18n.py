@@ -21,6 +21,7 @@ from dashboard.domain.reporting import ReportState
 from dashboard.domain.schools import BranchStatus, Level, Ownership
 from dashboard.i18n import LANGUAGES, Translator, catalogue
 from dashboard.i18n.formats import separators
+from dashboard.intake.encodings import AS_THEY_ARE, EIGHT_BIT, LETTERS, UNICODE
 
 PACKAGE = Path(dashboard.__file__).parent
 CODE = sorted([*PACKAGE.rglob("*.py"), *(PACKAGE.parent / "pages").glob("*.py"), PACKAGE.parent / "app.py"])
@@ -33,6 +34,8 @@ FAMILIES: dict[str, list[str]] = {
     "labels.ownership.{}": list(Ownership),
     "labels.branch_status.{}": list(BranchStatus),
     "labels.dataset.{}": sorted(datasets()),
+    "labels.encoding.{}": [AS_THEY_ARE, *(name.replace("-", "_") for name in (*UNICODE, *EIGHT_BIT))],
+    "labels.letters.{}": list(LETTERS),
     "fields.{}.label": FIELDS,
     "fields.{}.help": FIELDS,
     "indicators.{}.title": sorted(indicators()),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +11,7 @@ import xlsxwriter
 from dashboard.errors import UnreadableFile
 from dashboard.i18n import LANGUAGES, Translator
 from tests.files import ods, read_bytes, xls, xlsx
+from tests.hostile import far_cell, repacked, xlsb
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,15 +29,6 @@ ROWS: list[list[object]] = [
 ]
 
 
-def repacked(content: bytes, change: dict[str, bytes], drop: str = "") -> bytes:
-    """Return the archive with members added or replaced."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in {*old.namelist(), *change} - {drop}:
-            new.writestr(name, change[name] if name in change else old.read(name))
-    return out.getvalue()
-
-
 def refusal_of(content: bytes, sheet: str | None = None) -> str:
     with pytest.raises(UnreadableFile) as refusal:
         read_bytes(content, sheet)
@@ -46,7 +37,7 @@ def refusal_of(content: bytes, sheet: str | None = None) -> str:
     return refusal.value.key.removeprefix("errors.")
 
 
-@pytest.mark.parametrize("make", [xlsx, xls, ods])
+@pytest.mark.parametrize("make", [xlsx, xls, ods, xlsb])
 def test_every_kind_of_workbook_gives_the_same_table(make: Make) -> None:
     (table,) = read_bytes(make(ROWS))
     assert table.rows == [
@@ -173,53 +164,16 @@ def test_a_number_that_may_be_a_count_with_its_thousands_dot_is_marked() -> None
     assert table.fractions == {(2, 1)}
 
 
-def test_a_far_away_cell_is_refused_and_the_next_file_is_read() -> None:
-    far = xlsx([["Trường"], ["TH A"]])
-    sheet = (
-        b'<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
-        b'<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
-        b"</sheetData></worksheet>"
-    )
-    assert refusal_of(repacked(far, {"xl/worksheets/sheet1.xml": sheet})) == "workbook_damaged"
+def test_a_refused_workbook_harms_no_other() -> None:
+    assert refusal_of(far_cell()) == "workbook_too_large"
     assert read_bytes(xlsx(ROWS))[0].numbers[0] == 3
-
-
-def test_a_workbook_that_unpacks_to_too_much_is_refused() -> None:
-    assert refusal_of(repacked(xlsx(ROWS), {"xl/media/image1.bmp": b"\0" * 3_000_000})) == "workbook_too_large"
-
-
-def test_macros_are_refused() -> None:
-    assert refusal_of(repacked(xlsx(ROWS), {"xl/vbaProject.bin": b"x"})) == "workbook_macros"
-
-
-def test_a_password_is_told() -> None:
-    wrapper = bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 504 + "EncryptedPackage".encode("utf-16-le")
-    assert refusal_of(wrapper) == "workbook_encrypted"
 
 
 def test_other_files_of_the_same_wrapping_are_told_apart() -> None:
     letter = repacked(xlsx(ROWS), {"word/document.xml": b"<w/>"}, drop="xl/workbook.xml")
     assert refusal_of(letter) == "workbook_is_document"
     assert refusal_of(repacked(xlsx(ROWS), {}, drop="xl/workbook.xml")) == "workbook_is_archive"
-    old_letter = bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 504 + "WordDocument".encode("utf-16-le")
-    assert refusal_of(old_letter) == "workbook_is_document"
-
-
-@pytest.mark.parametrize("make", [xlsx, xls, ods])
-def test_a_truncated_workbook_is_refused(make: Make) -> None:
-    content = make(ROWS)
-    for length in (8, 600, len(content) // 2):
-        assert refusal_of(content[:length]) == "workbook_damaged"
 
 
 def test_a_member_that_climbs_out_of_the_archive_is_refused() -> None:
     assert refusal_of(repacked(xlsx(ROWS), {"xl/../../etc/x": b"x"})) == "workbook_damaged"
-
-
-def test_entities_are_not_expanded() -> None:
-    laughs = b'<!DOCTYPE l [<!ENTITY a "' + b"ha" * 1000 + b'">]>'
-    strings = (
-        b'<?xml version="1.0"?>' + laughs + b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
-    )
-    content = repacked(xlsx(ROWS), {"xl/sharedStrings.xml": strings + b"<si><t>&a;</t></si></sst>"})
-    assert refusal_of(content) == "workbook_damaged"
