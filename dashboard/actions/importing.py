@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from dashboard.actions.planning import plan_table
 from dashboard.actions.recording import Incoming, record_upload
+from dashboard.actions.remembering import remember
 from dashboard.errors import Conflict
 
 if TYPE_CHECKING:
@@ -64,4 +65,6 @@ def rehearse(writer: Writer, file: tuple[Received, Table], options: Options) -> 
     plan = plan_table(writer, *file, options, writer.now.date())
     if not plan.may_commit(options):
         return Outcome(plan)
-    return Outcome(plan, record_upload(writer, Incoming(plan, kind="file")))
+    upload_id = record_upload(writer, Incoming(plan, kind="file"))
+    remember(writer, plan, options)
+    return Outcome(plan, upload_id)

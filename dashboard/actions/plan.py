@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+    from dashboard.actions.editing import Cell, Edit
     from dashboard.domain.months import Month
 
 
@@ -27,7 +28,9 @@ class Options:
 
     ``month`` is used where the file states none; ``settled_month`` answers the question which of several months is
     meant. ``columns`` maps a heading to a field, or to nothing to ignore it. ``school`` is the code of the school that
-    the file is from. ``schools`` answers which school a row means: an id, or ``NEW_SCHOOL``.
+    the file is from. ``schools`` answers which school a row means: an id, or ``NEW_SCHOOL``. ``edits`` are cells as the
+    user typed them, by the row that Excel shows and the letter of the column. ``encoding`` is what
+    the letters are where the reader was wrong about them; the table was read so.
     """
 
     dataset: str | None = None
@@ -36,9 +39,11 @@ class Options:
     columns: Mapping[str, str] = field(default_factory=dict)
     school: str | None = None
     schools: Mapping[int, int] = field(default_factory=dict)
+    edits: Mapping[Cell, str] = field(default_factory=dict)
     add_schools: bool = False
     accept_valid: bool = False
     confirmed: bool = False
+    encoding: str | None = None
 
 
 NEW_SCHOOL = 0
@@ -85,7 +90,10 @@ class Accepted:
 
 @dataclass(frozen=True)
 class Plan:
-    """A table as understood, judged and compared; see the properties for what may happen with it."""
+    """A table as understood, judged and compared; see the properties for what may happen with it.
+
+    ``table`` is as the user mended it; ``edits`` says where and what the file itself has.
+    """
 
     name: str
     sha256: str
@@ -99,6 +107,7 @@ class Plan:
     totals: tuple[TotalCheck, ...] = ()
     changes: Changes = field(default_factory=Changes)
     rows_read: int = 0
+    edits: tuple[Edit, ...] = ()
 
     @property
     def dataset(self) -> str | None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 from dashboard.actions.comparing import changes_of, facts_of
+from dashboard.actions.editing import edited, recorded
 from dashboard.actions.plan import Accepted, Options, Plan, Question, Source
 from dashboard.actions.recognising import Recognised, Register, recognise
 from dashboard.actions.registering import succession_problems
+from dashboard.actions.remembering import remembered
 from dashboard.domain.months import Month
 from dashboard.intake.check import check
 from dashboard.intake.clean import clean
@@ -26,12 +29,19 @@ if TYPE_CHECKING:
 
     from dashboard.intake.tables import Received
 
+_NOTHING: Mapping[tuple[str, str, str], int] = MappingProxyType({})
+
 
 def plan_table(source: Source, received: Received, table: Table, options: Options, today: date) -> Plan:
-    """Return what writing this table would do, with every problem and every open question."""
+    """Return what writing this table would do, with every problem and every open question.
+
+    Cells that the user edited are judged as if the file had them so.
+    """
+    table, edits = edited(table, options.edits)
     given = ("school_code",) if options.school else ()
-    matching = match(table, options.dataset, options.columns, given)
-    plan = Plan(received.name, received.sha256, table, matching, rows_read=len(table.rows) - 1)
+    earlier = remembered(source, options.school)
+    matching = match(table, options.dataset, options.columns, given, earlier.columns)
+    plan = Plan(received.name, received.sha256, table, matching, rows_read=len(table.rows) - 1, edits=edits)
     if matching.dataset is None:
         return replace(plan, questions=(_dataset_question(matching),))
     cleaned = clean(table, matching, given)
@@ -40,7 +50,7 @@ def plan_table(source: Source, received: Received, table: Table, options: Option
     else:
         month, asked = None, ()
     plan = replace(plan, month=month, questions=(*_column_questions(table, matching), *asked))
-    judged = _judge(source, plan, cleaned, options, today)
+    judged = _judge(source, plan, cleaned, options, today, earlier.schools)
     return replace(judged, duplicate_of=_duplicate_of(source, judged))
 
 
@@ -49,10 +59,17 @@ def plan_records(source: Source, plan: Plan, records: Sequence[Record], options:
     return _judge(source, plan, Cleaned(tuple(records), ()), options, today)
 
 
-def _judge(source: Source, plan: Plan, cleaned: Cleaned, options: Options, today: date) -> Plan:
+def _judge(
+    source: Source,
+    plan: Plan,
+    cleaned: Cleaned,
+    options: Options,
+    today: date,
+    earlier: Mapping[tuple[str, str, str], int] = _NOTHING,
+) -> Plan:
     dataset, places = plan.dataset or "", places_of(plan.table, plan.matching)
     register = Register.read(source, today)
-    recognised = recognise(register, dataset, cleaned.records, options, places)
+    recognised = recognise(register, dataset, cleaned.records, options, places, earlier)
     facts = facts_of(source, register, dataset, cleaned.records, recognised)
     told = (*cleaned.problems, *recognised.problems)
     found = check(dataset, cleaned.records, today=today, places=places, facts=facts, told=told)
@@ -159,11 +176,22 @@ def _period_question(stated: set[Month]) -> Question:
 
 
 def _duplicate_of(source: Source, plan: Plan) -> int | None:
-    found = source.rows(
-        "same_upload",
-        sha256=plan.sha256,
-        dataset=plan.dataset,
-        month=plan.month.first if plan.month else None,
-        sheet=plan.table.sheet,
-    )
+    """Return the upload that brought the same in before: the same file for the same month.
+
+    Where cells are edited, its last upload must have had the same edits; where none is, it does not matter how the
+    file was mended then, even if that is what told its month.
+    """
+    uploads = source.rows("same_upload", sha256=plan.sha256, dataset=plan.dataset, sheet=plan.table.sheet)
+    month = plan.month.first if plan.month else None
+    same_month = [upload for upload in uploads if upload["month"] == month]
+    if plan.edits:
+        found = [upload for upload in same_month[:1] if recorded(upload["understood"]) == plan.edits]
+    else:
+        found = same_month or [upload for upload in uploads if _month_was_edited(upload, plan)]
     return int(found[0]["id"]) if found else None
+
+
+def _month_was_edited(upload: Mapping[str, Any], plan: Plan) -> bool:
+    column = plan.matching.column_of("period")
+    letter = plan.table.letter(column.index) if column else None
+    return any(edit.column == letter for edit in recorded(upload["understood"]))

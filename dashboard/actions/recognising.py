@@ -79,10 +79,18 @@ def known_school(row: Mapping[str, Any]) -> KnownSchool:
 
 
 def recognise(
-    register: Register, dataset: str, records: Sequence[Record], options: Options, places: Mapping[str, Place]
+    register: Register,
+    dataset: str,
+    records: Sequence[Record],
+    options: Options,
+    places: Mapping[str, Place],
+    earlier: Mapping[tuple[str, str, str], int],
 ) -> Recognised:
-    """Find the school of every record; unknown ones are new where the file or the user says so."""
-    recogniser = Recogniser(register.known())
+    """Find the school of every record; unknown ones are new where the file or the user says so.
+
+    ``earlier`` are remembered answers, ids of schools by ``spelling``.
+    """
+    recogniser = Recogniser(register.known(), {key: one for key, one in earlier.items() if one in register.by_id})
     own = register.id_of(options.school) if options.school else None
     found = Recognised({}, [], [])
     for record in records:

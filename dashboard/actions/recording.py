@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from dashboard.actions.comparing import COUNTS, stored_reports
+from dashboard.actions.editing import written_down
 from dashboard.actions.registering import add_schools, record_register
 from dashboard.actions.verifying import refuse_if_broken
 from dashboard.domain.months import Month
@@ -79,6 +80,7 @@ def _understood(plan: Plan) -> str:
             "header_row": plan.table.header_row,
             "columns": {column.header: column.field for column in plan.matching.columns},
             "refused": sorted({problem.row for problem in plan.rejected if problem.row is not None}),
+            "edits": written_down(plan.edits),
         },
         ensure_ascii=False,
     )

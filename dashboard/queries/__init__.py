@@ -14,7 +14,14 @@ from dashboard.queries.register import (
     schools,
     standing,
 )
-from dashboard.queries.uploads import last_write, missing_reports, report_calendar, report_counts, uploads
+from dashboard.queries.uploads import (
+    last_write,
+    missing_reports,
+    remembered_choices,
+    report_calendar,
+    report_counts,
+    uploads,
+)
 
 __all__ = [
     "Asked",
@@ -25,6 +32,7 @@ __all__ = [
     "last_write",
     "latest_month",
     "missing_reports",
+    "remembered_choices",
     "report_calendar",
     "report_counts",
     "reported_months",

@@ -40,6 +40,11 @@ def missing_reports(reader: Reader, asked: Asked) -> pd.DataFrame:
     return reader.frame("missing_reports", month=asked.month.first, **asked.choice)
 
 
+def remembered_choices(reader: Reader) -> list[dict[str, object]]:
+    """Return the answers that are used again for later files, newest first."""
+    return reader.rows("remembered_choices")
+
+
 def uploads(reader: Reader, limit: int = 100) -> list[dict[str, object]]:
     """Return what was brought in or typed in, newest first."""
     return reader.rows("uploads", limit=limit)

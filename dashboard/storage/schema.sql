@@ -121,6 +121,21 @@ CREATE TABLE upload_change (
     row_after VARCHAR
 );
 
+-- What people answered about a file's headings (kind column: answer is a field, or empty to ignore it) and names of
+-- schools (kind school: answer is the school's id), by the key under which spellings meet; `school_id` is the school
+-- whose file it was, null for a file of several.
+CREATE TABLE remembered_choice (
+    id INTEGER NOT NULL,
+    kind VARCHAR NOT NULL,
+    dataset VARCHAR NOT NULL,
+    key VARCHAR NOT NULL,
+    written VARCHAR NOT NULL,
+    answer VARCHAR NOT NULL,
+    school_id INTEGER,
+    chosen_at TIMESTAMP NOT NULL,
+    chosen_by VARCHAR NOT NULL
+);
+
 -- Append-only and chained: each row's hash covers the one before; its last id is the version of the data.
 CREATE TABLE audit (
     id BIGINT NOT NULL,

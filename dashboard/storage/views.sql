@@ -30,6 +30,10 @@ CREATE VIEW report AS
 SELECT * FROM district.report
 WHERE coalesce(getvariable('scope_all'), false) OR list_contains(getvariable('scope'), school_id);
 
+CREATE VIEW remembered_choice AS
+SELECT * FROM district.remembered_choice
+WHERE coalesce(getvariable('scope_all'), false) OR list_contains(getvariable('scope'), school_id);
+
 -- Uploads speak of files, which may hold several schools: only who sees everything sees them.
 CREATE VIEW upload AS SELECT * FROM district.upload WHERE coalesce(getvariable('scope_all'), false);
 CREATE VIEW upload_change AS SELECT * FROM district.upload_change WHERE coalesce(getvariable('scope_all'), false);

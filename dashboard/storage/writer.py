@@ -25,6 +25,7 @@ TABLES = frozenset(
         "branch",
         "school_branch",
         "report",
+        "remembered_choice",
         "upload",
         "upload_change",
         "audit",

@@ -60,6 +60,7 @@ ASKED: dict[str, Any] = {
     "sheet": None,
     "sha256": "none",
     "upload_id": 1,
+    "choice_id": 1,
 }
 NOW = datetime(2026, 11, 21, 8, 30)  # noqa: DTZ001 (the database keeps the office's own time)
 LAST = Month(2026, 10)

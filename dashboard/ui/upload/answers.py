@@ -10,6 +10,7 @@ from dashboard.actions.plan import NEW, NEW_SCHOOL, Options
 from dashboard.definitions import datasets
 from dashboard.domain.months import Month, last_full_month
 from dashboard.intake.match import choice_key
+from dashboard.ui.upload import mending
 from dashboard.ui.values import plain
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ MONTHS_BACK = 36
 
 
 def given(key: str) -> Options:
-    """Return what the user has answered about a table so far."""
+    """Return what the user has answered about a table and mended in it so far."""
     begin = f"{key}."
     state = {
         str(name).removeprefix(begin): value for name, value in st.session_state.items() if str(name).startswith(begin)
@@ -39,9 +40,11 @@ def given(key: str) -> Options:
         settled_month=state.get("period"),
         columns=columns,
         schools={row: NEW_SCHOOL if choice == NEW else int(choice) for row, choice in sorted(schools.items())},
+        edits=mending.edits_of(key),
         add_schools=bool(state.get("add_schools")),
         accept_valid=bool(state.get("accept_valid")),
         confirmed=bool(state.get("confirmed")),
+        encoding=state.get("encoding"),
     )
 
 

@@ -12,8 +12,8 @@ from dashboard.intake.receive import receive_bytes
 from dashboard.settings import site
 from dashboard.ui.errors import reporting_errors
 from dashboard.ui.session import settings
-from dashboard.ui.upload import answers, findings
-from dashboard.ui.upload.plans import Candidate, plan_of, tables_of
+from dashboard.ui.upload import again, answers, encodings, findings, marked, mending
+from dashboard.ui.upload.plans import Candidate, plan_of, table_again, tables_of
 from dashboard.ui.values import plain
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ def draw(here: Here) -> None:
     )
     _templates(here)
     candidates = _understood(here, chosen)
+    mending.keep_only([candidate.key for candidate in candidates])
     if len(candidates) > 1:
         _all_at_once(here, candidates)
     for candidate in candidates:
@@ -60,11 +61,16 @@ def _templates(here: Here) -> None:
 def _understood(here: Here, chosen: Sequence[UploadedFile]) -> list[Candidate]:
     """Read and plan every file, with progress; a file that cannot be read says so and harms no other."""
     found: list[Candidate] = []
+    names: dict[str, str] = {}
     progress = st.progress(0.0, here.t("upload.files.reading")) if len(chosen) > 1 else None
     for position, file in enumerate(chosen, start=1):
         with reporting_errors(here.t):
             received = receive_bytes(file.name, file.getvalue(), settings().max_upload_mb)
-            found += _of_file(here, received)
+            if received.sha256 in names:
+                _say_twin(here, file.name, names[received.sha256])
+            else:
+                names[received.sha256] = file.name
+                found += _of_file(here, received)
         if progress:
             progress.progress(position / len(chosen), here.t("upload.files.reading"))
     if progress:
@@ -73,13 +79,18 @@ def _understood(here: Here, chosen: Sequence[UploadedFile]) -> list[Candidate]:
     return sorted(found, key=lambda one: one.plan.dataset != "schools")
 
 
+def _say_twin(here: Here, name: str, first: str) -> None:
+    st.info(here.t("upload.files.twin", name=plain(name), first=plain(first)))
+
+
 def _of_file(here: Here, received: Received) -> list[Candidate]:
     """Return the tables of a file; a sheet that nobody recognises is left out beside one that is a dataset."""
     found = []
     for table in here.load(tables_of, received):
         key = f"{received.sha256[:12]}.{table.sheet or ''}"
         options = answers.given(key)
-        found.append(Candidate(key, received, table, plan_of(here, received, table, options), options))
+        seen = table_again(here, received, table, options.encoding) if options.encoding else table
+        found.append(Candidate(key, received, seen, plan_of(here, received, seen, options), options))
     return [one for one in found if one.plan.dataset] or found
 
 
@@ -110,11 +121,15 @@ def _show(here: Here, one: Candidate, *, expanded: bool) -> None:
     title = f"{one.plan.name} · {one.table.sheet}" if one.table.sheet else one.plan.name
     with st.expander(f"{title}: {findings.state(here, one)}", expanded=expanded, key=f"{one.key}.box"):
         if one.plan.duplicate_of is not None:
-            _there_already(here, one.plan.name, one.plan.duplicate_of)
+            written = one.plan.duplicate_of in st.session_state.get(_WRITTEN, ())
+            again.draw(here, one, just_written=written)
             return
         findings.understood(here, one)
+        encodings.ask(here, one)
         answers.ask(here, one)
         findings.problems(here, one)
+        marked.offer(here, one)
+        mending.draw(here, one)
         findings.totals(here, one)
         findings.changes(here, one)
         answers.decide(here, one)
@@ -124,14 +139,6 @@ def _show(here: Here, one: Candidate, *, expanded: bool) -> None:
                 st.rerun()
         elif not may:
             st.caption(findings.why_not(here, one))
-
-
-def _there_already(here: Here, name: str, upload_id: int) -> None:
-    """Say that a file was written: just now by this viewer, or at another time."""
-    if upload_id in st.session_state.get(_WRITTEN, ()):
-        st.success(here.t("upload.files.written", name=plain(name), upload_id=upload_id))
-    else:
-        st.info(here.t("upload.files.duplicate", upload_id=upload_id))
 
 
 def _commit(here: Here, one: Candidate) -> bool:

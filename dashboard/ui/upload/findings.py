@@ -11,12 +11,13 @@ import streamlit as st
 from dashboard.documents.sheets import Column
 from dashboard.intake.messages import describe
 from dashboard.ui import tables
+from dashboard.ui.upload import encodings
 from dashboard.ui.values import plain, shown_total, shown_value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from dashboard.intake.tables import Problem
+    from dashboard.intake.tables import MatchedColumn, Problem
     from dashboard.ui.session import Here
     from dashboard.ui.upload.plans import Candidate
 
@@ -78,7 +79,7 @@ def understood(here: Here, one: Candidate) -> None:
         t(f"labels.dataset.{plan.dataset}") if plan.dataset else t("upload.understood.no_dataset"),
         t("upload.understood.month", month=t.month(plan.month.first)) if plan.month else None,
         t("upload.understood.rows", count=t.count(plan.rows_read), row=one.table.header_row),
-        t("upload.understood.encoding", encoding=one.table.encoding) if one.table.encoding else None,
+        encodings.told(t, one.table),
     ]
     st.write(" · ".join(text for text in told if text))
     if plan.matching.columns:
@@ -88,11 +89,19 @@ def understood(here: Here, one: Candidate) -> None:
 
 def _columns(here: Here, one: Candidate) -> None:
     t, matching = here.t, one.plan.matching
-    lines = [f"- {plain(column.header)} → **{t(f'fields.{column.field}.label')}**" for column in matching.columns]
+    lines = [
+        f"- {plain(column.header)} → **{t(f'fields.{column.field}.label')}**{_how(here, column)}"
+        for column in matching.columns
+    ]
     ignored = [column.header for column in matching.open_columns if not column.asked and column.header]
     st.markdown("\n".join(lines))
     if ignored:
         st.caption(t("upload.understood.ignored", headers=", ".join(ignored)))
+
+
+def _how(here: Here, column: MatchedColumn) -> str:
+    """Say where a column's meaning comes from, if its heading alone does not tell it."""
+    return f" ({here.t(f'upload.understood.{column.how}')})" if column.how in {"remembered", "proved"} else ""
 
 
 def problems(here: Here, one: Candidate) -> None:

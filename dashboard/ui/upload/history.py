@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from dashboard import queries
+from dashboard.actions.editing import recorded
 from dashboard.actions.undoing import undo
 from dashboard.ui.errors import reporting_errors
+from dashboard.ui.upload import mending
 from dashboard.ui.values import plain
 
 if TYPE_CHECKING:
@@ -44,6 +46,7 @@ def _entry(here: Here, upload: Mapping[str, Any]) -> None:
     if upload["rows_refused"]:
         told.append(t("upload.history.refused", count=t.count(upload["rows_refused"])))
     st.caption(" · ".join(told))
+    _mended(here, upload)
     if upload["undone_at"] is not None:
         st.caption(t("upload.history.undone", moment=_moment(upload["undone_at"])))
     elif upload["kind"] != "demo":
@@ -57,6 +60,14 @@ def _what(here: Here, upload: Mapping[str, Any]) -> str:
     month = t.month(upload["month"]) if upload["month"] else ""
     dataset = t(f"labels.dataset.{upload['dataset']}") if upload["kind"] in {"file", "form", "demo"} else ""
     return " · ".join(part for part in (dataset, str(named), month) if part)
+
+
+def _mended(here: Here, upload: Mapping[str, Any]) -> None:
+    """List the cells that were mended on the page when the file came."""
+    t, edits = here.t, recorded(upload["understood"])
+    if edits:
+        with st.expander(t("upload.mend.edited", count=t.count(len(edits))), key=f"history.mended.{upload['id']}"):
+            st.markdown("\n".join(f"- {mending.change(t, edit)}" for edit in edits))
 
 
 def _undo(here: Here, upload_id: int) -> None:

@@ -28,9 +28,15 @@ class Candidate:
     options: Options
 
 
-def tables_of(_: Reader, received: Received) -> list[Table]:
-    """Return the tables in a file; raises ``UnreadableFile``."""
-    return read_tables(received)
+def tables_of(_: Reader, received: Received, encoding: str | None = None) -> list[Table]:
+    """Return the tables in a file, in the encoding that the user chose if any; raises ``UnreadableFile``."""
+    return read_tables(received, encoding=encoding)
+
+
+def table_again(here: Here, received: Received, table: Table, encoding: str) -> Table:
+    """Return the same table of a file in the encoding that the user chose."""
+    tables = here.load(tables_of, received, encoding)
+    return next((found for found in tables if found.sheet == table.sheet), table)
 
 
 def plan_of(here: Here, received: Received, table: Table, options: Options) -> Plan:

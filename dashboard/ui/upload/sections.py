@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from dashboard.ui.upload import calendar, files, history, register, typing_in
+from dashboard.ui.upload import calendar, files, history, register, remembered, typing_in
 
 if TYPE_CHECKING:
     from dashboard.ui.session import Here
@@ -16,6 +16,7 @@ SECTIONS = {
     "typing": typing_in.draw,
     "calendar": calendar.draw,
     "schools": register.draw,
+    "remembered": remembered.draw,
     "history": history.draw,
 }
 
