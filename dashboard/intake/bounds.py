@@ -87,7 +87,8 @@ def _numbers_columns(rows: Sequence[Line], names: Sequence[str]) -> bool:
 
 
 def _holds_words(rows: Sequence[Line], index: int) -> bool:
-    cells = [cells[index] for _, cells in rows if cells[index].strip()]
+    """Tell whether most rows have words in a column; a row of one cell is a note and says nothing of the columns."""
+    cells = [cells[index] for _, cells in rows if cells[index].strip() and len(filled(cells)) > 1]
     return 2 * sum(bool(_WORD.search(cell)) for cell in cells) > len(cells)
 
 

@@ -40,7 +40,9 @@ def find_headings(lines: Sequence[Line], merges: Sequence[Merge]) -> range:
         return bound
     if position + 1 < len(lines) and _stands_over(lines[position], lines[position + 1]):
         return range(position, position + 2)
-    if position and _stands_over(lines[position - 1], lines[position]):
+    if position and (
+        _stands_over(*lines[position - 1 : position + 1]) or _tells_apart(*lines[position - 1 : position + 1])
+    ):
         return range(position - 1, position + 1)
     return bound
 
@@ -49,10 +51,19 @@ def _main_row(lines: Sequence[Line]) -> int:
     counts = [len(filled(cells)) for _, cells in lines[:_SAMPLED]]
     enough = _typical(counts) * _FULL_ENOUGH
     full = next((position for position, count in enumerate(counts) if count >= max(enough, min(2, max(counts)))), 0)
+    full = _after_labels(lines, counts, full)
     candidates = range(min(len(lines), _SEARCHED))
     known = next((position for position in candidates if _mostly_known(lines, position)), full)
     # A letterhead, or a label with its value, may be as full as a narrow table; the headings then are fuller still.
     return known if known < full or all(count < counts[known] for count in counts[full:known]) else full
+
+
+def _after_labels(lines: Sequence[Line], counts: Sequence[int], position: int) -> int:
+    """Return the first row as wide as the table, if labels with their values stand above it, a blank row apart."""
+    wide = next((index for index, count in enumerate(counts) if count >= _typical(counts)), position)
+    if wide <= position or any(count >= counts[wide] for count in counts[position:wide]):
+        return position
+    return wide if lines[wide][0] > lines[wide - 1][0] + 1 else position
 
 
 def _typical(counts: Sequence[int]) -> int:
@@ -102,6 +113,16 @@ def _stands_over(upper: Line, lower: Line) -> bool:
     return all(_group(index, above) in below and set(range(_group(index, above), index)) <= below for index in parts)
 
 
+def _tells_apart(upper: Line, lower: Line) -> bool:
+    """Tell whether names that recur in a row (``M F M F``) are told apart by group names in the row over it."""
+    above, below = filled(upper[1]), filled(lower[1])
+    names = [tidy(lower[1][index]) for index in sorted(below)]
+    if lower[0] != upper[0] + 1 or len(set(names)) == len(names) or not above <= below:
+        return False
+    full = {(_group(index, above), name) for index, name in zip(sorted(below), names, strict=True)}
+    return len(full) == len(names)
+
+
 def _group(index: int, above: set[int]) -> int:
     return max((column for column in above if column <= index), default=-1)
 
@@ -135,7 +156,7 @@ def _spread_groups(cells: list[list[str]]) -> None:
     for upper, lower in pairwise(cells):
         above = filled(upper)
         for index in filled(lower) - above:
-            upper[index] = upper[_group(index, above)]
+            upper[index] = upper[_group(index, above)] if index > min(above) else ""
 
 
 def _joined(words: Sequence[str]) -> str:

@@ -66,3 +66,24 @@ def test_known_words_among_the_values_are_not_taken_for_headings() -> None:
 
 def test_a_single_column_is_a_table_too() -> None:
     assert read_text("Tên trường\nTH A\nTH B\n").rows == [["Tên trường"], ["TH A"], ["TH B"]]
+
+
+def test_notes_below_make_no_row_of_column_numbers_out_of_the_first_figures() -> None:
+    table = read_text("a,b,c\n1,2,3\n4,5,6\nTotal,7,9\n\nSource: office,,\n* a note,,\n")
+    assert table.rows[1] == ["1", "2", "3"]
+
+
+def test_labels_with_their_values_over_a_wider_table_are_not_its_headings() -> None:
+    table = read_text("Name:,Ann\nDate:,2020-01-01\n\nItem,Count,Price\nPen,1,2\nInk,3,4\n")
+    assert (table.headings, table.header_row) == (["Item", "Count", "Price"], 4)
+    assert table.above == ("Name: | Ann", "Date: | 2020-01-01")
+
+
+def test_names_that_recur_are_told_apart_by_the_groups_over_them() -> None:
+    table = read_text(",2019,,2020,\nCountry,M,F,M,F\nVN,1,2,3,4\nLA,5,6,7,8\n")
+    assert table.headings == ["Country", "2019 M", "2019 F", "2020 M", "2020 F"]
+
+
+def test_names_that_recur_under_a_title_stay_as_they_are() -> None:
+    table = read_text("Report 2020,,\na,a,b\n1,2,3\n4,5,6\n")
+    assert (table.headings, table.above) == (["a", "a", "b"], ("Report 2020",))
