@@ -33,9 +33,10 @@ UNREAD = "?"
 
 
 def can_be_marked(plan: Plan) -> bool:
-    """Tell whether there is a sentence to put beside a row, and the table is not too large for a workbook."""
+    """Tell whether there is a sentence to put beside a row of known columns, and not too much for a workbook."""
     cells = len(plan.table.rows) * len(plan.table.headings)
-    return cells <= MOST_CELLS and any(problem.row is not None for problem in plan.problems)
+    told = any(problem.row is not None for problem in plan.problems)
+    return told and bool(plan.matching.columns) and cells <= MOST_CELLS
 
 
 def marked_file(received: Received, plan: Plan, t: Translator, encoding: str | None = None) -> bytes:

@@ -13,6 +13,7 @@ from tests.browser.districts import make_district
 from tests.browser.test_navigation import menu
 from tests.browser.test_shell import english_on
 from tests.browser.visiting import settle, visit
+from tests.files import read_bytes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -84,4 +85,29 @@ def test_a_month_is_typed_in_as_people_here_write_numbers(serve: Serve, tmp_path
     expect(page.get_by_text("Chưa có gì thay đổi so với số đang lưu.")).to_be_visible()
     menu(page, "Tổng quan")
     expect(page.locator("[data-testid=stMetric]").filter(has_text="Tổng số đảng viên")).to_contain_text("13")
+    watched.assert_calm()
+
+
+def test_faulty_cells_are_mended_in_place_and_the_marked_file_goes_back(
+    serve: Serve, tmp_path: Path, watched: Watched
+) -> None:
+    make_district("one", tmp_path)
+    page = watched.page
+    visit(page, f"{serve(tmp_path).address}/upload")
+    content = "Tháng 10/2026\nTên trường;Tổng số đảng viên;Chính thức\nTrường Tiểu học Đồng Mây;mười ba;12\n"
+    page.locator("[data-testid=stFileUploader] input[type=file]").set_input_files(
+        {"name": "thang-10.csv", "mimeType": "text/csv", "buffer": content.encode()}
+    )
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Tải tệp về kèm cột Lỗi").click()
+    assert download.value.suggested_filename == "thang-10-loi.xlsx"
+    [marked] = read_bytes(download.value.path().read_bytes())
+    assert marked.rows[1][:2] == ["Trường Tiểu học Đồng Mây", "mười ba"]
+    assert marked.headings[-1] == "Lỗi"
+    page.get_by_label("Tổng số đảng viên (cột B)").fill("13")
+    assert {text for text in english_on(page) if "thang-10.csv" not in text} == {"English"}
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("sẵn sàng ghi")).to_be_visible()
+    page.get_by_role("button", name="Ghi vào số liệu").click()
+    expect(page.get_by_text("Có thể hoàn tác ở mục Lịch sử").first).to_be_visible()
     watched.assert_calm()

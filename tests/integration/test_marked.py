@@ -151,10 +151,11 @@ def test_a_damaged_row_of_which_nothing_is_known_is_no_good_row_either(database:
 
 
 def test_a_row_of_words_alone_that_was_not_read_has_no_name_when_it_comes_again(database: Database) -> None:
-    content = f"Trường;Xã\n{CLOUD};Xã Mây;thừa\n{RIVER};Xã;Đá;thừa\n".encode()
+    content = f"Trường;Xã\n{CLOUD};Xã Mây\n{RIVER};Xã;Đá\nTrường MN Hoa Cau;Xã Mây\n".encode()
     marked = mark(database, "truong.csv", content, Options(dataset="schools"))
     again = mark(database, "truong-loi.xlsx", marked.content, Options(dataset="schools"))
-    assert {problem.row for problem in marked.plan.rejected} <= {problem.row for problem in again.plan.rejected}
+    assert [(problem.row, problem.rule) for problem in marked.plan.rejected] == [(3, "row_ragged")]
+    assert [(problem.row, problem.rule) for problem in again.plan.rejected] == [(3, "school_missing")]
     assert again.plan.accepted == marked.plan.accepted
 
 
@@ -250,3 +251,9 @@ def test_a_file_without_a_fault_in_a_row_has_nothing_to_be_marked(database: Data
     good = mark(database, "a.csv", CSV.replace("mười hai", "12").replace(f"3;{RIVER};;12;11;1;thừa\n", "").encode())
     assert good.plan.is_clean
     assert not can_be_marked(good.plan)
+
+
+def test_a_table_of_which_no_column_is_known_is_not_marked_yet(database: Database) -> None:
+    unknown = mark(database, "a.csv", b"a;b\n1;2\n3;4;5\n")
+    assert unknown.plan.dataset is None
+    assert not can_be_marked(unknown.plan)
