@@ -35,17 +35,19 @@ def edited(table: Table, edits: Mapping[Cell, str]) -> tuple[Table, tuple[Edit, 
     """Return the table as if its cells had been typed so, and the edits that changed something, by place.
 
     Headings cannot be edited, and a cell that the table does not have is no edit. A number of a workbook that may have
-    been a count with its thousands dot is settled by typing it, also when the text stays the same.
+    been a count with its thousands dot is settled by typing it, also when the text stays the same; so is a cell that is
+    merged with others.
     """
     made = tuple(_edits(table, edits)) if edits else ()
     if not made:
         return table, ()
-    rows, doubtful = list(table.rows), set(table.fractions)
+    rows, doubtful, merged = list(table.rows), set(table.fractions), dict(table.merged)
     for edit in made:
         place, index = table.numbers.index(edit.row), _columns(table)[edit.column]
         rows[place] = [*rows[place][:index], edit.after, *rows[place][index + 1 :]]
         doubtful.discard((edit.row, index))
-    return replace(table, rows=rows, fractions=frozenset(doubtful)), made
+        merged.pop((edit.row, index), None)
+    return replace(table, rows=rows, fractions=frozenset(doubtful), merged=merged), made
 
 
 def _edits(table: Table, edits: Mapping[Cell, str]) -> list[Edit]:
@@ -55,7 +57,7 @@ def _edits(table: Table, edits: Mapping[Cell, str]) -> list[Edit]:
         if row in places and column in columns:
             index = columns[column]
             before = table.rows[places[row]][index]
-            if text != before or (row, index) in table.fractions:
+            if text != before or (row, index) in table.fractions or (row, index) in table.merged:
                 made.append(Edit(row, column, table.headings[index], before, text))
     return made
 

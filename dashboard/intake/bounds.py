@@ -96,6 +96,18 @@ def _above(lines: Sequence[Line]) -> tuple[str, ...]:
     return tuple(" | ".join(tidy(cells[index]) for index in sorted(filled(cells))) for _, cells in lines)
 
 
+def _merged(grid: Grid, *, below: int, left: int) -> dict[tuple[int, int], str]:
+    """Return the cells below a row that are merged with others of their column, each with the text of all."""
+    tall = [merge for merge in grid.merges if merge.last_row > merge.first_row > below]
+    rows = dict(zip(grid.numbers, grid.rows, strict=True)) if tall else {}
+    return {
+        (row, merge.first_column - left): rows[merge.first_row][merge.first_column]
+        for merge in tall
+        if merge.first_row in rows and merge.first_column < len(rows[merge.first_row])
+        for row in range(merge.first_row, merge.last_row + 1)
+    }
+
+
 def _table(
     grid: Grid, heading: tuple[int, list[str]], rows: Sequence[Line], *, above: tuple[str, ...], ragged: list[Refusal]
 ) -> Table:
@@ -115,5 +127,6 @@ def _table(
         quote=grid.quote,
         sheet=grid.sheet,
         fractions=frozenset((number, index - left) for number, index in grid.fractions),
+        merged=_merged(grid, below=heading[0], left=left),
         letters=grid.letters,
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dashboard.definitions import datasets
 from dashboard.intake.columns import PARSERS
-from dashboard.intake.readings import plain
+from dashboard.intake.readings import Reading, plain
 from dashboard.intake.sections import Sections, find_sections
 from dashboard.intake.tables import Cleaned, Problem, Record, Severity, Totals
 
@@ -14,11 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from dashboard.definitions import Dataset, Field
-    from dashboard.intake.readings import Reading
     from dashboard.intake.tables import MatchedColumn, Matching, Table, Value
 
-QUESTIONS = frozenset({"number_ambiguous", "percent_ambiguous"})
-"""Rules under which a cell has two meanings, so that the user must say which."""
+QUESTIONS = frozenset({"number_ambiguous", "percent_ambiguous", "cell_merged"})
+"""Rules under which a cell has several meanings, so that the user must say which."""
 
 
 def clean(table: Table, matching: Matching, given: Collection[str] = ()) -> Cleaned:
@@ -42,13 +41,26 @@ _Column = tuple["MatchedColumn", list["Reading"]]
 def _read(table: Table, field: Field, column: MatchedColumn, sections: Sections) -> list[Reading]:
     """Return what the cells of a column say, the total row's last: it helps to tell what the column means."""
     rows = [*sections.data, *([] if sections.total is None else [sections.total])]
-    return PARSERS[field.kind]([_cell(table, row, column.index, field.kind) for row in rows])
+    read = PARSERS[field.kind]([_cell(table, row, column.index, field) for row in rows])
+    if not table.merged or _is_shared(field):
+        return read
+    return [
+        Reading(rule="cell_merged") if (table.numbers[row], column.index) in table.merged else reading
+        for row, reading in zip(rows, read, strict=True)
+    ]
 
 
-def _cell(table: Table, row: int, index: int, kind: str) -> str:
+def _is_shared(field: Field) -> bool:
+    """Tell whether one cell may speak for several rows: a place or a kind may, a figure or a name may not."""
+    return field.kind in {"levels", "ownership", "branch_status", "month"} or field.code in {"commune", "branch_name"}
+
+
+def _cell(table: Table, row: int, index: int, field: Field) -> str:
     """Return a cell's text; a workbook's own number 1.844 as ``1,844``, for it may have been typed as 1844."""
-    text = table.rows[row][index]
-    doubtful = table.fractions and kind == "count" and (table.numbers[row], index) in table.fractions
+    text, place = table.rows[row][index], (table.numbers[row], index)
+    if place in table.merged and _is_shared(field):
+        return table.merged[place]
+    doubtful = field.kind == "count" and place in table.fractions
     return text.replace(".", ",") if doubtful else text
 
 

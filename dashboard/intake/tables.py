@@ -43,7 +43,8 @@ class Table:
     for workbooks, ``sheet`` for text files. ``letters`` names the letters of old fonts that cells of a workbook were
     in (``tcvn3``, ``vni``, ``cp1252``) before they became Unicode, if they were not. ``fractions`` are the
     cells, by row that Excel shows and index of the column, that a workbook holds as a number such as 1.844 and that
-    look like a count with its thousands dot.
+    look like a count with its thousands dot. ``merged`` are cells, placed likewise, that a workbook merges with others
+    of their column, each with the text of all.
     """
 
     rows: list[list[str]]
@@ -58,6 +59,7 @@ class Table:
     sheet: str | None = None
     fractions: frozenset[tuple[int, int]] = frozenset()
     letters: str | None = None
+    merged: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
     @property
     def headings(self) -> list[str]:

@@ -204,3 +204,18 @@ def test_a_workbook_that_keeps_percentages_as_parts_of_one_is_read_on_their_scal
     result = clean(table, match(table))
     assert result.records[0].values["party_ratio"] == "43.93"
     assert result.totals == Totals(3, {"staff_total": "1844", "members_total": "810", "party_ratio": "43.93"})
+
+
+def test_a_merged_cell_speaks_for_all_its_rows_where_it_names_a_place_and_is_asked_about_where_it_counts() -> None:
+    rows = [
+        ["Trường", "Xã", "Tổng số CBGVNV", "Đảng viên"],
+        ["TH A", "Xã Bến Đá", 20, 9],
+        ["MN B", "", 30, ""],
+        ["TH C", "Xã Hiệp Trì", 40, 11],
+    ]
+    (table,) = read_bytes(xlsx(rows, merges=["B2:B3", "D2:D3"]))
+    result = clean(table, match(table))
+    assert [record.values["commune"] for record in result.records] == ["Xã Bến Đá", "Xã Bến Đá", "Xã Hiệp Trì"]
+    assert [record.values["members_total"] for record in result.records] == [None, None, 11]
+    assert rules(result) == [(2, "D", "cell_merged"), (3, "D", "cell_merged")]
+    assert {problem.severity for problem in result.problems} == {Severity.QUESTION}
