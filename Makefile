@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 APT := $(if $(filter 0,$(shell id -u)),,sudo )apt-get
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run check test test-matrix bench lint types contracts data docs lock clean
+.PHONY: help demo run check test test-matrix fuzz bench lint types contracts data docs lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -48,6 +48,9 @@ test: $(VENV)/dev.stamp $(VENV)/chromium.stamp ## all tests but the big matrix a
 
 test-matrix: $(VENV)/dev.stamp $(VENV)/chromium.stamp ## every page, state, width and language in the browser
 	$(BIN)/pytest -m matrix
+
+fuzz: $(VENV)/dev.stamp ## 200,000 files of any bytes: only a refusal may leave the reader (about an hour)
+	FUZZ_CASES=200000 HYPOTHESIS_PROFILE=long nice -n 19 $(BIN)/pytest -n 2 tests/property/test_any_bytes.py
 
 bench: $(VENV)/dev.stamp $(VENV)/chromium.stamp ## benchmarks: ratios against a baseline in the same run
 	$(BIN)/pytest -m benchmark -s tests/benchmarks

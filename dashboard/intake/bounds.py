@@ -116,7 +116,7 @@ def _table(
     used = set().union(*(filled(cells) for _, cells in lines))
     left, right = min(used), max(used) + 1
     return Table(
-        rows=[cells[left:right] for _, cells in lines],
+        rows=[cells if len(cells) == right - left else cells[left:right] for _, cells in lines],
         numbers=[number for number, _ in lines],
         header_row=heading[0],
         first_column=grid.first_column + left,

@@ -31,7 +31,11 @@ def clean(table: Table, matching: Matching, given: Collection[str] = ()) -> Clea
         return Cleaned((), ())
     dataset, sections = datasets()[matching.dataset], find_sections(table, matching)
     read = [(column, _read(table, dataset.fields[column.field], column, sections)) for column in matching.columns]
-    problems = [*_missing(dataset, matching, given), *_problems(table, dataset, sections, read)]
+    problems = [
+        *_missing(dataset, matching, given),
+        *_problems(table, dataset, sections, read),
+        *_other_table(table, sections),
+    ]
     return Cleaned(_records(table, dataset, sections, read), tuple(problems), _totals(table, dataset, sections, read))
 
 
@@ -112,6 +116,12 @@ def _severity(reading: Reading, field: Field) -> Severity:
     if field.group == "recomputed":
         return Severity.WARNING
     return Severity.QUESTION if reading.rule in QUESTIONS else Severity.ERROR
+
+
+def _other_table(table: Table, sections: Sections) -> Iterator[Problem]:
+    if sections.other_table is not None:
+        rows = len(table.rows) - sections.other_table - 1
+        yield Problem("other_table", Severity.ERROR, row=table.numbers[sections.other_table], values={"rows": rows})
 
 
 def _missing(dataset: Dataset, matching: Matching, given: Collection[str]) -> Iterator[Problem]:

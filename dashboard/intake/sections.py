@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from dashboard.definitions import datasets
@@ -12,6 +13,7 @@ from dashboard.intake.columns import PARSERS
 from dashboard.intake.groups import group_of, groups_over
 from dashboard.intake.numbers import parse_count
 from dashboard.intake.readings import states_nothing
+from dashboard.intake.variants import heading_key, known_keys, variants
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -44,12 +46,14 @@ _NUMBERING = re.compile(r"[\W\dIVXLC]*")
 class Sections(NamedTuple):
     """The data rows and the total row of a table, as indexes into its rows; the other rows are left out.
 
-    ``groups`` says for each of ``data`` what the rows over it state of it, as text by field.
+    ``groups`` says for each of ``data`` what the rows over it state of it, as text by field. ``other_table`` is the row
+    where the headings of another table stand; from there on nothing is read.
     """
 
     data: list[int]
     total: int | None
     groups: list[Mapping[str, str]]
+    other_table: int | None = None
 
 
 def find_sections(table: Table, matching: Matching) -> Sections:
@@ -60,6 +64,7 @@ def find_sections(table: Table, matching: Matching) -> Sections:
     out, and so are headings that are repeated on a new page.
     """
     looks, repeats, ended = _Looks(matching), _RepeatedHeadings(table), False
+    other: int | None = None
     totals: list[int] = []
     parts: list[int] = []
     data: list[tuple[int, Group | None]] = []
@@ -72,11 +77,15 @@ def find_sections(table: Table, matching: Matching) -> Sections:
             parts.append(index)
         elif repeats(cells):
             continue
+        elif _names_columns(cells):
+            other = index
+            break
         elif group or looks.like_data(cells) or (not ended and looks.matched(cells) and not _signs(cells)):
             data.append((index, group))
         else:
             ended = ended or _signs(cells)
-    return _sections(table, data, totals or ([] if any(group for _, group in data) else parts[-1:]), parts)
+    totals = totals or ([] if any(group for _, group in data) else parts[-1:])
+    return _sections(table, data, totals, parts)._replace(other_table=other)
 
 
 def _sections(
@@ -166,6 +175,20 @@ def _first_words(cells: Sequence[str]) -> str:
 
 def _may_sum_up(text: str) -> bool:
     return len(text) <= 60 and text.lstrip()[:1] in "TtCc"
+
+
+def _names_columns(cells: Sequence[str]) -> bool:
+    """Tell whether a row is the headings of another table: mostly known ones, with one for the school among them."""
+    keys = [heading_key(cell) for cell in cells if cell and not cell.isspace()]
+    if len(keys) < 2 or not any(key in _school_keys() for key in keys):
+        return False
+    return 2 * sum(key in known_keys() for key in keys) > len(keys)
+
+
+@cache
+def _school_keys() -> frozenset[str]:
+    known = variants("branch_report").items()
+    return frozenset(key for key, fields in known if not set(fields).isdisjoint(SCHOOL_FIELDS))
 
 
 def _signs(cells: Sequence[str]) -> bool:

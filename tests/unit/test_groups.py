@@ -94,3 +94,13 @@ def test_headings_that_are_repeated_on_a_new_page_are_no_school() -> None:
 def test_a_school_whose_name_begins_like_a_sum_stays_a_school() -> None:
     table = read_text(REPORT + "1;Cộng Hòa;20;8\n2;Tổng hợp Bến Đá;30;12\n", ";")
     assert find_sections(table, match(table)).data == [1, 2]
+
+
+def test_a_second_table_below_is_told_of_and_its_figures_go_into_no_other_column() -> None:
+    result = cleaned(
+        "1;MN Hoa Gạo;20;8\n2;TH Đông Mây;30;12\n;;;\nTT;Tên trường;QCƯT;Cảm tình Đảng\n1;MN Hoa Gạo;2;3\n"
+    )
+    assert [row[0] for row in schools(result)] == ["MN Hoa Gạo", "TH Đông Mây"]
+    assert [(problem.row, problem.rule, dict(problem.values)) for problem in result.problems] == [
+        (5, "other_table", {"rows": 1})
+    ]
