@@ -37,14 +37,14 @@ class Refusal:
 class Table:
     """A table as it was read: ``rows`` are lists of text, all of one width, the headings first.
 
-    ``numbers`` gives for each of ``rows`` the row that Excel shows (so ``numbers[0] == header_row``);
-    ``first_column`` is the number of the leftmost column, from 1; ``above`` are the texts over the headings.
-    Integers stand without ``.0``, dates as ``YYYY-MM-DD``. ``encoding``, ``delimiter`` (which may be several signs) and
-    ``quote`` are ``None`` for workbooks, ``sheet`` for text files. ``letters`` names the letters of old fonts that cells of a workbook were
-    in (``tcvn3``, ``vni``, ``cp1252``) before they became Unicode, if they were not. ``fractions`` are the
-    cells, by row that Excel shows and index of the column, that a workbook holds as a number such as 1.844 and that
-    look like a count with its thousands dot. ``merged`` are cells, placed likewise, that a workbook merges with others
-    of their column, each with the text of all.
+    ``numbers`` gives for each of ``rows`` the row that Excel shows (so ``numbers[0] == header_row``); ``first_column``
+    is the number of the leftmost column, from 1; ``above`` are the texts over the headings. Integers stand without
+    ``.0``, dates as ``YYYY-MM-DD``. ``encoding``, ``delimiter`` (which may be several signs) and ``quote`` are
+    ``None`` for workbooks, ``sheet`` for text files. ``letters`` names the letters of old fonts that cells of a
+    workbook were in (``tcvn3``, ``vni``, ``cp1252``) before they became Unicode, if they were not. ``fractions`` are
+    the cells, by row that Excel shows and index of the column, that a workbook holds as a number such as 1.844 and
+    that look like a count with its thousands dot. ``merged`` are cells, placed likewise, that a workbook merges with
+    others of their column, each with the text of all.
     """
 
     rows: list[list[str]]
