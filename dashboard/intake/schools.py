@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from dashboard.intake.doubtful import is_called_a_school, names_no_school, names_several
 from dashboard.intake.facts import NO_FACTS, Row
 from dashboard.intake.likely import Likely, likely_schools, resembles
 from dashboard.intake.names import Entry, Written, code_key, entries, entry, spelling, written_in
@@ -28,8 +29,9 @@ _NOTHING: Mapping[tuple[str, str, str], int] = MappingProxyType({})
 class Recognition:
     """Which school a row means and how that is known: ``code``, ``name``, ``former_name`` or ``chosen``.
 
-    Without a school there is a question: ``unknown`` (nobody knows it; it may be added) or ``several`` (it may be
-    any of the choices, or none; it is never added by itself).
+    Without a school there is a question: ``unknown`` (nobody knows it; it may be added), ``several`` (it may be any
+    of the choices, or none), ``unlike`` (it does not read like a school) or ``together`` (it reads like two); only
+    what is unknown is ever added by itself.
     """
 
     school_id: int | None = None
@@ -67,6 +69,8 @@ class Recogniser:
             found = self._by_code_and_name(coded, written, code_decides=code_decides)
         else:
             found = self._by_name_alone(written)
+        if found.question == "unknown":
+            found = replace(found, question=_doubt(values, found.choices))
         chosen = self._chosen.get(spelling(values)) if found.question else None
         return found if chosen is None else Recognition(chosen, "chosen")
 
@@ -105,6 +109,17 @@ class Recogniser:
 
     def _likely(self, written: Written) -> tuple[Likely, ...]:
         return likely_schools(written, self._any, self._names)
+
+
+def _doubt(values: Mapping[str, Value], likely: Sequence[Likely]) -> str:
+    """Return what is to be asked about a name that nobody knows: it may be a sum, a note, or two schools."""
+    name = str(values.get("school_name") or "")
+    if not name:
+        return "unknown"
+    alone = not likely and all(values[field] is None for field in values.keys() - {"school_name", "period"})
+    if names_no_school(name) or (alone and not is_called_a_school(name)):
+        return "unlike"
+    return "together" if names_several(name) else "unknown"
 
 
 def _by_name(known: Iterable[Entry]) -> dict[str, list[Entry]]:

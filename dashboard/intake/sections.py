@@ -32,6 +32,7 @@ _PART = re.compile(
     r"(?:tong(?: cong| so)?|cong)(?: (?:cac )?(?:truong|khoi|cap|bac|nhom|muc|phan))?"
     r"(?: (?:xa|phuong|thi tran|dac khu|cum) \w+(?: \w+){0,4}| [ivxlc]{1,8}| [a-h]| (?P<level>.+))"
 )
+_INITIALS, _BEGINNINGS = frozenset("TtCc"), frozenset({"to", "co"})
 _SIGNATURE = re.compile(
     r"nguoi (?:lap|tong hop|bao cao|ghi)(?: (?:bieu|bang|bao cao|phieu|so lieu))?|(?:lap|tong hop) (?:bieu|bang)"
     r"|thu truong(?: (?:don vi|co quan))?|(?:pho )?(?:bi thu|hieu truong|chu tich)(?: .*)?"
@@ -75,9 +76,9 @@ def find_sections(table: Table, matching: Matching) -> Sections:
             ended = bool(data)
         elif _sums_up_a_part(cells):
             parts.append(index)
-        elif repeats(cells):
+        elif not any(map(str.isdigit, cells)) and repeats(cells):
             continue
-        elif _names_columns(cells):
+        elif not any(map(str.isdigit, cells)) and _names_columns(cells):
             other = index
             break
         elif group or looks.like_data(cells) or (not ended and looks.matched(cells) and not _signs(cells)):
@@ -174,7 +175,7 @@ def _first_words(cells: Sequence[str]) -> str:
 
 
 def _may_sum_up(text: str) -> bool:
-    return len(text) <= 60 and text.lstrip()[:1] in "TtCc"
+    return len(text) <= 60 and text.lstrip()[:1] in _INITIALS and fold(text.lstrip()[:5])[:2] in _BEGINNINGS
 
 
 def _names_columns(cells: Sequence[str]) -> bool:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from dashboard.domain.schools import BranchStatus, Ownership, parse_levels
 from dashboard.domain.text import fold
 from dashboard.intake.readings import Reading
 
 LONGEST_TEXT = 300
 """A name or a code that is longer is a paragraph in the wrong cell."""
+
+_ROUNDED = re.compile(r"\d(?:[.,]\d+)?e\+\d{1,3}", re.ASCII | re.IGNORECASE)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2}:\d{2})?", re.ASCII)
+_ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!)|Err:\d{3}", re.IGNORECASE)
+_AS_ABOVE = frozenset({"nhu tren", "n t", "nhu tren nt"})
 
 OWNERSHIP_WORDS: dict[str, Ownership] = {
     "public": Ownership.PUBLIC,
@@ -72,7 +79,23 @@ def parse_branch_status(text: str) -> Reading:
 
 
 def parse_text(text: str) -> Reading:
-    """Return tidy text; else ``text_too_long``."""
+    """Return tidy text; else the rule that says why it is none.
+
+    ``text_too_long``; ``text_is_error`` (``#N/A``); ``text_is_rounded`` (``7,9E+10``: Excel kept only the first digits
+    of a code); ``text_is_date`` (Excel made a day of a code such as ``3-10``); ``text_says_nothing`` (``"``, ``như
+    trên``, ``?``), because what stands above is not for a program to repeat.
+    """
     if len(text) > LONGEST_TEXT:
         return Reading(rule="text_too_long", values={"letters": len(text), "most": LONGEST_TEXT})
-    return Reading(text)
+    rule = _broken_rule(text)
+    return Reading(rule=rule) if rule else Reading(text)
+
+
+def _broken_rule(text: str) -> str | None:
+    if _ERROR.fullmatch(text):
+        return "text_is_error"
+    if not any(map(str.isalnum, text)) or fold(text) in _AS_ABOVE:
+        return "text_says_nothing"
+    if _ROUNDED.fullmatch(text):
+        return "text_is_rounded"
+    return "text_is_date" if _DAY.fullmatch(text) else None
