@@ -145,6 +145,13 @@ def row_number_headings() -> tuple[str, ...]:
 
 
 @cache
+def capitals() -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return the abbreviations and the phrases by which names in full capitals become readable."""
+    read = _read("capitals.toml")
+    return frozenset(read["abbreviations"]), tuple(read["phrases"])
+
+
+@cache
 def checks() -> Mapping[str, Check]:
     """Return the checks by code."""
     found = {

@@ -56,9 +56,10 @@ def _fit(body: Sequence[Line], width: int) -> tuple[list[Line], list[Refusal]]:
     last = max((index for index, (_, cells) in enumerate(body) if len(cells) == width), default=-1)
     rows: list[Line] = []
     ragged: list[Refusal] = []
-    for index, (number, cells) in enumerate(body):
+    for index, line in enumerate(body):
+        number, cells = line
         if len(cells) == width:
-            rows.append((number, cells))
+            rows.append(line)
         elif index > last >= 0 and len(cells) == 1 and _WORD.search(cells[0]):
             rows.append((number, [*cells, *[""] * (width - 1)]))
         else:
