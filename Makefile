@@ -49,7 +49,7 @@ test: $(VENV)/dev.stamp $(VENV)/chromium.stamp ## all tests but the big matrix a
 test-matrix: $(VENV)/dev.stamp $(VENV)/chromium.stamp ## every page, state, width and language in the browser
 	$(BIN)/pytest -m matrix
 
-fuzz: $(VENV)/dev.stamp ## 200,000 files of any bytes: only a refusal may leave the reader (about an hour)
+fuzz: $(VENV)/dev.stamp ## 200,000 files of any bytes: only a refusal may leave the reader (a quarter of an hour)
 	FUZZ_CASES=200000 HYPOTHESIS_PROFILE=long nice -n 19 $(BIN)/pytest -n 2 tests/property/test_any_bytes.py
 
 bench: $(VENV)/dev.stamp $(VENV)/chromium.stamp ## benchmarks: ratios against a baseline in the same run

@@ -207,7 +207,7 @@ def test_a_workbook_that_keeps_percentages_as_parts_of_one_is_read_on_their_scal
 
 
 def test_a_merged_cell_speaks_for_all_its_rows_where_it_names_a_place_and_is_asked_about_where_it_counts() -> None:
-    rows = [
+    rows: list[list[object]] = [
         ["Trường", "Xã", "Tổng số CBGVNV", "Đảng viên"],
         ["TH A", "Xã Bến Đá", 20, 9],
         ["MN B", "", 30, ""],
