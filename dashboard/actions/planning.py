@@ -46,7 +46,7 @@ def plan_table(source: Source, received: Received, table: Table, options: Option
         return replace(plan, questions=(_dataset_question(matching),))
     cleaned = clean(table, matching, given)
     if matching.dataset == "branch_report":
-        cleaned, month, asked = _with_month(table, matching, cleaned, options)
+        cleaned, month, asked = _with_month(table, matching, cleaned, options, received.name)
     else:
         month, asked = None, ()
     plan = replace(plan, month=month, questions=(*_column_questions(table, matching), *asked))
@@ -152,10 +152,10 @@ def _fields(suggestions: Sequence[tuple[str, int]]) -> tuple[tuple[str, str], ..
 
 
 def _with_month(
-    table: Table, matching: Matching, cleaned: Cleaned, options: Options
+    table: Table, matching: Matching, cleaned: Cleaned, options: Options, name: str
 ) -> tuple[Cleaned, Month | None, tuple[Question, ...]]:
     """Give every record its month: its column's, else the one the file states, else the one the user said."""
-    stated = set(find_months(table, matching)) | ({options.month} if options.month else set())
+    stated = set(find_months(table, matching, name)) | ({options.month} if options.month else set())
     settled = options.settled_month or (next(iter(stated)) if len(stated) == 1 else None)
     records = tuple(_in_month(record, settled) for record in cleaned.records)
     if settled is None and any("period" not in record.values for record in cleaned.records):

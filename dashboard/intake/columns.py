@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from dashboard.intake.days import parse_date, parse_month
+from dashboard.intake.days import parse_dates, parse_month
 from dashboard.intake.numbers import parse_counts, parse_percents
 from dashboard.intake.readings import each
 from dashboard.intake.words import parse_branch_status, parse_level_words, parse_ownership, parse_text
@@ -21,7 +21,7 @@ PARSERS: Mapping[str, ParseColumn] = MappingProxyType(
         "count": parse_counts,
         "percent": parse_percents,
         "month": each(parse_month),
-        "date": each(parse_date),
+        "date": parse_dates,
         "levels": each(parse_level_words),
         "ownership": each(parse_ownership),
         "branch_status": each(parse_branch_status),

@@ -18,7 +18,19 @@ Identity = tuple[object, ...]
 
 def duplicates(dataset: str, rows: Sequence[Row]) -> list[Problem]:
     """Return a problem at every later row that speaks for the same school (and month) as an earlier one."""
-    return list(_later_reports(rows) if dataset == "branch_report" else _later_schools(rows))
+    later = _later_reports(rows) if dataset == "branch_report" else _later_schools(rows)
+    return [*later, *_without_place(rows)]
+
+
+def _without_place(rows: Sequence[Row]) -> Iterator[Problem]:
+    """Ask where a school lies that nobody knows, when other rows say of its name where it does, and this one not."""
+    new = [row for row in rows if row.facts.school is None]
+    placed = {row.name_identity()[1] for row in new if row.given.get("commune")}
+    for row in new if placed else ():
+        bare = row.text("school_name") and not row.text("school_code") and not row.text("commune")
+        if bare and row.name_identity()[1] in placed:
+            field = "commune" if "commune" in row.given else "school_name"
+            yield row.problem("place_needed", Severity.QUESTION, field, school=row.text("school_name"))
 
 
 def _later_reports(rows: Sequence[Row]) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -21,6 +22,11 @@ MOST_ROWS = 3
 _SEARCHED = 60
 _SAMPLED = 1_000
 _FULL_ENOUGH = 0.6
+_GROUP = re.compile(
+    r"(?:chi tieu|ke hoach|thuc hien|trong do|chia ra|tang|giam|hoc sinh|cbgvnv|cb gv nv|can bo giao vien nhan vien"
+    r"|dang vien|quan chung(?: uu tu)?|bien che|hop dong)(?: (?:nam )?\d{4})?"
+)
+_NO_GROUP = re.compile(r"(?:don vi|dvt|bieu|mau|phu luc|ngay)\b")
 
 
 def filled(cells: Sequence[str]) -> set[int]:
@@ -43,6 +49,8 @@ def find_headings(lines: Sequence[Line], merges: Sequence[Merge]) -> range:
     if position and (
         _stands_over(*lines[position - 1 : position + 1]) or _tells_apart(*lines[position - 1 : position + 1])
     ):
+        return range(position - 1, position + 1)
+    if position and _groups_some(lines[position - 1], lines[position], merges):
         return range(position - 1, position + 1)
     return bound
 
@@ -121,6 +129,27 @@ def _tells_apart(upper: Line, lower: Line) -> bool:
         return False
     full = {(_group(index, above), name) for index, name in zip(sorted(below), names, strict=True)}
     return len(full) == len(names)
+
+
+def _groups_some(upper: Line, lower: Line, merges: Sequence[Merge]) -> bool:
+    """Tell whether names stand over some of the columns, not the first ones: ``Chỉ tiêu 2026`` over two of six.
+
+    A name merged over at most half of the columns groups them, and so does one that says of whom or what the figures
+    under it are. Titles begin at the first column or reach over more; units and numbers of forms are no groups.
+    """
+    above, below = filled(upper[1]), filled(lower[1])
+    if lower[0] != upper[0] + 1 or not above <= below or len(below) < 3 or min(above) <= sorted(below)[1]:
+        return False
+    wide = {
+        merge.first_column
+        for merge in merges
+        if merge.first_row == merge.last_row == upper[0]
+        and 1 < merge.last_column - merge.first_column + 1 <= len(below) / 2
+    }
+    keys = {index: heading_key(upper[1][index]) for index in above}
+    return not any(map(_NO_GROUP.match, keys.values())) and all(
+        index in wide or _GROUP.fullmatch(key) for index, key in keys.items()
+    )
 
 
 def _group(index: int, above: set[int]) -> int:

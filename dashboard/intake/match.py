@@ -12,7 +12,7 @@ from dashboard.definitions import datasets
 from dashboard.domain.text import tidy
 from dashboard.errors import InvalidInput
 from dashboard.intake.proving import proved_fields
-from dashboard.intake.subjects import leaves_open, subject_of, twin_of
+from dashboard.intake.subjects import leaves_open, lists_people, other_people, subject_of, twin_of
 from dashboard.intake.suggest import samples, suggestions
 from dashboard.intake.tables import MatchedColumn, Matching, OpenColumn
 from dashboard.intake.variants import ambiguous_keys, heading_key, row_number_keys, shorter_key, variants
@@ -127,6 +127,8 @@ class _Attempt:
 
     def fits(self, given: Collection[str]) -> bool:
         """Tell whether the table has what every table of the dataset has, and something that only these have."""
+        if any(lists_people(heading_key(claim.header)) for claim in self.claims if not claim.chosen):
+            return False
         have = self.possible.union(given)
         groups = {self.dataset.fields[field].group for field in self.possible}
         return all(not have.isdisjoint(group) for group in self.dataset.required) and bool(
@@ -200,8 +202,10 @@ def _unclear_subject(claims: Sequence[_Claim], dataset: Dataset) -> Iterator[_Cl
     before = ""
     for claim in claims:
         settled = len(claim.fields) == 1 and not claim.asked
-        subject = subject_of(claim.fields[0]) if settled else ""
-        if subject and before not in {"", subject} and not claim.chosen and _leaves_open(claim):
+        subject = (
+            subject_of(claim.fields[0]) if settled else "" if claim.fields else other_people(heading_key(claim.header))
+        )
+        if settled and subject and before not in {"", subject} and not claim.chosen and _leaves_open(claim):
             twin = twin_of(claim.fields[0])
             yield replace(claim, asked=True, fields=(*claim.fields, *([twin] if twin in dataset.fields else [])))
         else:

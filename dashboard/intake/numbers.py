@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 MOST_DIGITS = 9
 """What the database's integers hold; whether a count is likely is judged by the checks."""
 
+_APART = re.compile(r"\d(?:\s*[\n\r\t]\s*|\s{2,})\d", re.ASCII)
+"""Two numbers in one cell, a line or several spaces apart, are no groups of one."""
 _PLAIN = re.compile(r"\d+", re.ASCII)
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d{0,2}(?: \d{3})+", re.ASCII)
 _COMMA_GROUPS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+", re.ASCII)
@@ -32,6 +34,9 @@ _NONE = frozenset({"khong", "khong co", "khong co ai", "none"})
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2}:\d{2})?", re.ASCII)
 _PERCENT = re.compile(r"(\d{1,9})(?:[.,](\d+))?", re.ASCII)
 _SMALL = re.compile(r"\d(?:\.\d+)?e-\d{1,3}", re.ASCII | re.IGNORECASE)
+
+
+_TWO = Reading(rule="number_has_letters")
 
 
 class Commas(Enum):
@@ -63,7 +68,9 @@ def parse_count(text: str, commas: Commas = Commas.UNKNOWN) -> Reading:
 def parse_counts(texts: Sequence[str]) -> list[Reading]:
     """Return what each cell of a column says, with the comma's meaning decided by the whole column."""
     commas = comma_meaning(texts)
-    return each(lambda text: parse_count(text, commas))(texts)
+    read = each(lambda text: parse_count(text, commas))(texts)
+    apart = {text for text in dict.fromkeys(texts) if _APART.search(text)}
+    return [_TWO if text in apart else one for text, one in zip(texts, read, strict=True)] if apart else read
 
 
 def comma_meaning(texts: Sequence[str]) -> Commas:

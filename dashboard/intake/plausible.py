@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from dashboard.definitions import datasets
 from dashboard.domain.months import Month
+from dashboard.domain.schools import Level, split_level_words
+from dashboard.domain.text import fold
+from dashboard.intake.names import school_name
+from dashboard.intake.tables import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,6 +28,9 @@ YEARS_AHEAD = 10
 """How far ahead a planned opening or closing may lie."""
 MOST_PEOPLE = 100_000
 """More than any school has; a larger count is a slip such as a code or a telephone number in the wrong column."""
+_OFFICE = re.compile(
+    r"(?:(?:phong|so|bo) (?:gd\w*|giao duc|noi vu|lao dong|y te)|(?:dang|huyen|thi) uy|ubnd|uy ban nhan dan)\b.*"
+)
 
 
 def implausible(dataset: str, rows: Sequence[Row], today: date) -> list[Problem]:
@@ -31,6 +40,8 @@ def implausible(dataset: str, rows: Sequence[Row], today: date) -> list[Problem]
     found: list[Problem] = []
     for row in rows:
         found += _names(dataset, row)
+        found += _levels(row)
+        found += _place(row)
         found += _months(row, today) if dataset == "branch_report" else _successor(row)
         found += _counts(row, counts)
         found += _days(row, days, today)
@@ -45,6 +56,38 @@ def _names(dataset: str, row: Row) -> Iterator[Problem]:
         yield row.error("school_missing", _first_given(row, "school_name", "school_code"))
     elif dataset == "schools":
         yield row.error("school_name_missing", "school_name", school_code=row.text("school_code"))
+
+
+def _place(row: Row) -> Iterator[Problem]:
+    """A column of what a school belongs to may name its commune, or the office over it; a slip puts a school there."""
+    commune = row.text("commune")
+    if commune and row.label() and _is_no_place(commune):
+        yield row.error("commune_is_no_place", "commune", commune=commune)
+
+
+@lru_cache(maxsize=4_096)
+def _is_no_place(commune: str) -> bool:
+    return bool(_OFFICE.fullmatch(fold(commune)) or split_level_words(commune)[0])
+
+
+def _levels(row: Row) -> Iterator[Problem]:
+    """A level beside the name that the name denies: rows of two tables may stand side by side, or a column slipped.
+
+    The kinds of schools for small children are used for one another, and the last three levels for any school.
+    """
+    stated = _told_apart(row.text("school_level"))
+    named = _told_apart(school_name(row.text("school_name")).levels) if stated else frozenset()
+    if named and stated and named.isdisjoint(stated):
+        yield row.problem("level_denied_by_name", Severity.WARNING, "school_level", school=row.text("school_name"))
+
+
+@cache
+def _told_apart(levels: str) -> frozenset[str]:
+    given = set(levels.split("+")) - {""}
+    if given & {Level.CONTINUING, Level.SPECIAL, Level.OTHER}:
+        return frozenset()
+    small = {Level.NURSERY, Level.KINDERGARTEN, Level.PRESCHOOL}
+    return frozenset(Level.PRESCHOOL if level in small else level for level in given)
 
 
 def _first_given(row: Row, *codes: str) -> str:

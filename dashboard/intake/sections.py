@@ -26,11 +26,12 @@ SCHOOL_FIELDS = ("school_name", "school_code")
 _UNITS = "huyen|xa|thi xa|quan|phuong|thi tran|thanh pho|tp|dac khu|tinh|nganh|dang bo|khoi|cum|(?:cac )?truong"
 _TOTAL = re.compile(
     rf"(?:(?:tong(?: cong| so)?|cong)(?: chung)?(?: (?:toan )?(?:{_UNITS}))?|toan (?:{_UNITS})|total)"
-    r"(?: \d+(?: truong| don vi)?)?"
+    r"(?: \d+(?: truong| don vi)?)?(?: i(?: [ivx]+){1,12})?"
+    r"|(?:tong(?: cong| so)?|cong)?(?: )?toan (?:huyen|thi xa|quan|thanh pho|tp|tinh|nganh|dang bo)(?: \w+){0,4}"
 )
 _PART = re.compile(
     r"(?:tong(?: cong| so)?|cong)(?: (?:cac )?(?:truong|khoi|cap|bac|nhom|muc|phan))?"
-    r"(?: (?:xa|phuong|thi tran|dac khu|cum) \w+(?: \w+){0,4}| [ivxlc]{1,8}| [a-h]| (?P<level>.+))"
+    r"(?: (?:xa|phuong|thi tran|dac khu|cum) \w+(?: \w+){0,4}| (?P<roman>[ivxlc]{1,8})| [a-h]| (?P<level>.+))"
 )
 _INITIALS, _BEGINNINGS = frozenset("TtCc"), frozenset({"to", "co"})
 _SIGNATURE = re.compile(
@@ -41,6 +42,8 @@ _SIGNATURE = re.compile(
     r"|(?:.* )?ngay (?:\d{1,2} )?thang (?:\d{1,2} )?nam(?: \d{2,4})?"
 )
 _ON_BEHALF = re.compile(r"\s*(?:T\.?M|K\.?T|T\.?L|Q)\.\s*\w")
+_ROMAN_LAST = re.compile(r"\b[IVXLC]+\W*$")
+_LETTERED = re.compile(r"\s*(?:[IVXLC]{1,8}|[A-H])\s*[.)/:-]?\s*")
 _NUMBERING = re.compile(r"[\W\dIVXLC]*")
 
 
@@ -92,11 +95,33 @@ def find_sections(table: Table, matching: Matching) -> Sections:
 def _sections(
     table: Table, rows: Sequence[tuple[int, Group | None]], totals: Sequence[int], parts: Collection[int]
 ) -> Sections:
+    sums = _sums_of_rows(table, [index for index, _ in rows])
+    rows = [(index, group) for index, group in rows if group or index not in sums]
     named = [
         (index, group if _stands_over_rows(table, rows, at, parts) else None) for at, (index, group) in enumerate(rows)
     ]
     data = list(groups_over(named))
     return Sections([index for index, _ in data], totals[-1] if totals else None, [stated for _, stated in data])
+
+
+def _sums_of_rows(table: Table, rows: Sequence[int]) -> set[int]:
+    """Return the rows numbered I, II or A, B whose every figure is the sum of the rows below, up to the next such."""
+    marked = [index for index in rows if _LETTERED.fullmatch(next(filter(str.strip, table.rows[index]), ""))]
+    ends = [*marked[1:], len(table.rows)]
+    return {
+        start
+        for start, end in zip(marked, ends, strict=False)
+        if _adds_up(table, start, [at for at in rows if start < at < end])
+    }
+
+
+def _adds_up(table: Table, row: int, below: Sequence[int]) -> bool:
+    stated = {at: parse_count(cell).value for at, cell in enumerate(table.rows[row]) if parse_count(cell).is_understood}
+    sums = {
+        at: sum(value for one in below if isinstance(value := parse_count(table.rows[one][at]).value, int))
+        for at in stated
+    }
+    return bool(stated and below) and stated == sums
 
 
 def _stands_over_rows(table: Table, rows: Sequence[tuple[int, Group | None]], at: int, parts: Collection[int]) -> bool:
@@ -167,6 +192,8 @@ def _sums_up_a_part(cells: Sequence[str]) -> bool:
     """Tell whether the first words say that this is the sum of a commune, a level or a numbered part."""
     text = _first_words(cells)
     found = _PART.fullmatch(fold(text)) if _may_sum_up(text) else None
+    if found and found["roman"] and not _ROMAN_LAST.search(text):
+        return False  # Cống Vị
     return found is not None and (found["level"] is None or parse_levels(found["level"]) is not None)
 
 
@@ -183,7 +210,7 @@ def _names_columns(cells: Sequence[str]) -> bool:
     keys = [heading_key(cell) for cell in cells if cell and not cell.isspace()]
     if len(keys) < 2 or not any(key in _school_keys() for key in keys):
         return False
-    return 2 * sum(key in known_keys() for key in keys) > len(keys)
+    return 2 * sum(key in known_keys() for key in keys) >= len(keys)
 
 
 @cache

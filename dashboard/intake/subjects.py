@@ -11,10 +11,29 @@ _NAMED = {
 }
 
 
+_OTHERS = frozenset({"outstanding", "sympathizer", "admitted", "transferred", "restored", "died"})
+
+
+_OTHER_PEOPLE = re.compile(
+    r"\b(?:hoc sinh|hoc vien|tre|chau|lop|doan vien|doi vien|cong doan|quan chung|phu huynh|hop dong|chi tieu|dan so)\b"
+)
+_PERSON = re.compile(r"ho (?:va )?ten(?: dang vien| quan chung| nguoi vao dang)?|hoten|ho (?:va )?(?:ten )?dem")
+
+
 def subject_of(field: str) -> str:
-    """Return whom a field counts: ``staff``, ``members``, or nothing for other fields."""
+    """Return whom a field counts: ``staff``, ``members``, some other people, or nothing for what counts none."""
     subject = field.partition("_")[0]
-    return subject if subject in _NAMED else ""
+    return subject if subject in _NAMED or subject in _OTHERS else ""
+
+
+def other_people(key: str) -> str:
+    """Return a subject of its own for an unknown heading that counts other people or things, such as pupils."""
+    return "others" if _OTHER_PEOPLE.search(key) else ""
+
+
+def lists_people(key: str) -> bool:
+    """Tell whether a heading is that of a list of people, whose rows are no schools."""
+    return _PERSON.fullmatch(key) is not None
 
 
 def leaves_open(field: str, key: str) -> bool:

@@ -14,7 +14,7 @@ LONGEST_TEXT = 300
 _ROUNDED = re.compile(r"\d(?:[.,]\d+)?e\+\d{1,3}", re.ASCII | re.IGNORECASE)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2}:\d{2})?", re.ASCII)
 _ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!)|Err:\d{3}", re.IGNORECASE)
-_AS_ABOVE = frozenset({"nhu tren", "n t", "nhu tren nt"})
+_AS_ABOVE = frozenset({"nhu tren", "n t", "nt"})
 
 OWNERSHIP_WORDS: dict[str, Ownership] = {
     "public": Ownership.PUBLIC,

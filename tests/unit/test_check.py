@@ -318,6 +318,44 @@ def test_schools_of_one_name_are_told_apart_by_code_or_commune() -> None:
     assert found("branch_report", report(2, commune="Xã Suối Đá"), report(3, commune="Xã Phước Ninh")) == []
 
 
+def test_a_school_without_its_commune_is_asked_about_where_its_name_stands_with_one() -> None:
+    placed, bare = report(2, commune="Xã Suối Đá"), report(3, commune=None)
+
+    assert found("branch_report", placed, bare) == ["place_needed"]
+    assert found("branch_report", placed, bare, facts={3: Facts(school=KnownSchool(7, None, "A", None, None))}) == []
+    assert found("branch_report", placed, report(3, commune=None, school_name="Tiểu học Bến Củi")) == []
+
+
+@pytest.mark.parametrize(
+    "commune", ["Phòng GD&ĐT", "Sở Giáo dục và Đào tạo", "Đảng ủy xã Suối Đá", "Trường THCS Bến Củi"]
+)
+def test_an_office_or_a_school_is_no_commune(commune: str) -> None:
+    assert found("schools", school(commune=commune)) == ["commune_is_no_place"]
+    assert found("branch_report", report(commune=commune)) == ["commune_is_no_place"]
+
+
+@pytest.mark.parametrize("commune", ["Sơ Pai", "Bố Trạch", "Trường Xuân", "Phường 12", "Thị trấn Dương Minh"])
+def test_a_commune_may_begin_like_an_office(commune: str) -> None:
+    assert found("schools", school(commune=commune)) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "level", "told"),
+    [
+        ("Tiểu học Suối Đá", "preschool", ["level_denied_by_name"]),
+        ("TH&THCS Suối Đá", "upper_secondary", ["level_denied_by_name"]),
+        ("Tiểu học Suối Đá", "primary+lower_secondary", []),
+        ("Mẫu giáo Suối Đá", "preschool", []),
+        ("Suối Đá", "preschool", []),
+        ("THPT Suối Đá", "continuing", []),
+        ("Tiểu học Suối Đá", None, []),
+    ],
+)
+def test_a_level_that_the_name_denies_is_told(name: str, level: str | None, told: list[str]) -> None:
+    assert found("schools", school(school_name=name, school_level=level)) == told
+    assert found("branch_report", report(school_name=name, school_level=level)) == told
+
+
 def test_the_register_holds_a_code_once() -> None:
     records = [school(2, school_code="th07"), school(3, school_code=" TH07", school_name="Mầm non Hoa Mai")]
 
@@ -375,6 +413,9 @@ REFUSED: dict[str, tuple[str, list[Record]]] = {
     "duplicate_report": ("branch_report", [report(2), report(3)]),
     "duplicate_code": ("schools", [school(2, school_code="A"), school(3, school_code="A", commune=None)]),
     "duplicate_school": ("schools", [school(2), school(3)]),
+    "commune_is_no_place": ("schools", [school(commune="Sở GDĐT")]),
+    "level_denied_by_name": ("schools", [school(school_level="preschool")]),
+    "place_needed": ("schools", [school(2), school(3, commune=None)]),
     "name_of_two_schools": ("schools", [school(2, school_code="A"), school(3, school_code="B")]),
 }
 

@@ -104,3 +104,32 @@ def test_a_second_table_below_is_told_of_and_its_figures_go_into_no_other_column
     assert [(problem.row, problem.rule, dict(problem.values)) for problem in result.problems] == [
         (5, "other_table", {"rows": 1})
     ]
+
+
+def test_a_numbered_row_that_adds_up_what_is_below_is_no_school_whatever_its_name() -> None:
+    result = cleaned(
+        "I;Hòa Hiệp;50;35\n1;TH A;20;17\n2;TH B;30;18\nII;Công lập;10;9\n1;TH C;10;9\n;TỔNG CỘNG (I+II);60;44\n"
+    )
+    assert [row[0] for row in schools(result)] == ["TH A", "TH B", "TH C"]
+    assert result.totals is not None
+    assert result.totals.stated["members_total"] == "44"
+
+
+def test_a_numbered_row_that_adds_nothing_up_stays_a_row() -> None:
+    result = cleaned("I;Hòa Hiệp;50;30\n1;TH A;20;17\n2;TH B;30;18\n")
+    assert [row[0] for row in schools(result)] == ["Hòa Hiệp", "TH A", "TH B"]
+
+
+def test_the_sum_of_a_named_district_is_a_total() -> None:
+    result = cleaned("1;TH A;20;17\n;TOÀN HUYỆN BẾN ĐÁ;20;17\n")
+    assert (len(result.records), result.totals is None) == (1, False)
+
+
+def test_a_second_table_of_half_known_columns_is_told_of() -> None:
+    result = cleaned("1;TH A;20;17\nSTT;Trường;Số lớp;Học sinh\n1;TH B;4;2\n")
+    assert [problem.rule for problem in result.problems] == ["other_table"]
+    assert len(result.records) == 1
+
+
+def test_a_name_of_a_place_that_reads_like_a_roman_number_is_no_sum() -> None:
+    assert [row[0] for row in schools(cleaned("1;TH A;20;17\n2;Cống Vị;30;12\n"))] == ["TH A", "Cống Vị"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.files import read_text
+from tests.files import read_bytes, read_text, xlsx
 
 
 @pytest.mark.parametrize("numbers", ["1;2;3;4", "A;B;1;2", "(1);(2);(3);(4)", "1;2;3;4=3*100/2"])
@@ -87,3 +87,28 @@ def test_names_that_recur_are_told_apart_by_the_groups_over_them() -> None:
 def test_names_that_recur_under_a_title_stay_as_they_are() -> None:
     table = read_text("Report 2020,,\na,a,b\n1,2,3\n4,5,6\n")
     assert (table.headings, table.above) == (["a", "a", "b"], ("Report 2020",))
+
+
+@pytest.mark.parametrize("group", ["Chỉ tiêu năm 2026", "CBGVNV", "Học sinh"])
+def test_a_group_over_some_columns_belongs_to_their_headings(group: str) -> None:
+    table = read_text(f";;;;{group};\nSTT;Trường;Đảng viên;Dự bị;Kết nạp;Nữ\n1;TH A;17;2;1;0\n2;TH B;18;2;1;0\n", ";")
+
+    assert table.headings == ["STT", "Trường", "Đảng viên", "Dự bị", f"{group} Kết nạp", f"{group} Nữ"]
+
+
+@pytest.mark.parametrize("note", ["Đơn vị tính: người", "Biểu số 1", "Tháng 10/2026"])
+def test_a_note_over_the_last_columns_is_no_group(note: str) -> None:
+    table = read_text(f";;;;{note};\nSTT;Trường;Đảng viên;Dự bị;Kết nạp;Nữ\n1;TH A;17;2;1;0\n2;TH B;18;2;1;0\n", ";")
+
+    assert table.headings[-2:] == ["Kết nạp", "Nữ"]
+
+
+def test_a_name_merged_over_some_columns_belongs_to_their_headings() -> None:
+    rows: list[list[object]] = [
+        ["", "", "", "Năm 2025", ""],
+        ["STT", "Trường", "CBGVNV", "Đảng viên", "Dự bị"],
+        [1, "TH A", 20, 17, 2],
+    ]
+    (table,) = read_bytes(xlsx(rows, merges=["D1:E1"]))
+
+    assert table.headings == ["STT", "Trường", "CBGVNV", "Năm 2025 Đảng viên", "Năm 2025 Dự bị"]

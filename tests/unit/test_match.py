@@ -147,6 +147,11 @@ def test_a_choice_names_an_unknown_column_and_nothing_ignores_a_known_one() -> N
     [
         ("Trường;Tổng số CBGVNV;Trong đó nữ;Đảng viên", ["Trong đó nữ"]),
         ("Trường;Đảng viên;BGH;GV;NV", ["BGH", "GV", "NV"]),
+        ("Trường;Số học sinh;Nữ;Đảng viên;Dự bị", ["Nữ"]),
+        ("Trường;Đảng viên;QCƯT;Nữ;DTTS", ["Nữ", "DTTS"]),
+        ("Trường;Đảng viên;Kết nạp;Nữ", ["Nữ"]),
+        ("Trường;Đảng viên;Kết nạp;Dự bị;Nữ", []),
+        ("Trường;Tổng số CBGVNV;Đảng viên;Đoàn viên TNCS", ["Đoàn viên TNCS"]),
         ("Trường;Tổng số CBGVNV;BGH;GV;NV;Đảng viên;Chính thức;Dự bị;Nữ;DTTS", []),
         ("Trường;Đảng viên;Đảng viên là GV;Tổng số CBGVNV;Giáo viên;Đảng viên nữ", []),
     ],
@@ -218,6 +223,12 @@ def test_what_does_not_exist_cannot_be_chosen(options: dict[str, Any]) -> None:
         matched("Trường;Đảng viên", **options)
     for language in LANGUAGES:
         assert Translator(language)(refusal.value.key, **refusal.value.values).endswith(".")
+
+
+def test_a_list_of_people_is_no_report_of_schools() -> None:
+    headings = "Họ và tên;Nữ;Trường;Kết nạp"
+    assert matched(headings, "Nguyễn Văn A;1;TH A;1").dataset is None
+    assert matched(headings, "Nguyễn Văn A;1;TH A;1", dataset="branch_report").dataset == "branch_report"
 
 
 def test_samples_are_the_first_three_different_values() -> None:

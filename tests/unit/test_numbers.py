@@ -134,3 +134,8 @@ def test_a_percentage_that_is_typed_is_never_a_fraction_of_one() -> None:
     assert parse_percent("43,93").value == "43.93"
     assert parse_percent("0,5").value == "0.5"
     assert parse_percent("").value is None
+
+
+@pytest.mark.parametrize("cell", ["40\n120", "40\r\n120", "40   120", "40\t120"])
+def test_two_numbers_in_a_cell_are_not_one_number_in_groups(cell: str) -> None:
+    assert parse_counts([cell, "1 844", "17 "]) == [(None, "number_has_letters", {}), (1844, None, {}), (17, None, {})]

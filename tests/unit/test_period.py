@@ -51,6 +51,9 @@ def test_a_title_states_the_month(title: str) -> None:
         "Năm học 2026-2027",
         "Báo cáo 6 tháng đầu năm 2026",
         "Quý III năm 2026",
+        "Học kỳ 1 năm 2026",
+        "Hạn nộp: đến ngày 05/11/2026",
+        "Gửi về Ban Tổ chức trước và đến hết ngày 05/11/2026",
         "Tháng 13/2026",
         "Tổng số 1.844 cán bộ, giáo viên, nhân viên",
     ],
@@ -66,7 +69,29 @@ def test_two_months_are_both_told_in_order() -> None:
 @pytest.mark.parametrize("sheet", ["T10-2026", "10.2026", "Tháng 10-2026", "2026-10", "Báo cáo T10.2026", "31-10-2026"])
 def test_the_name_of_the_sheet_states_the_month_when_no_title_does(sheet: str) -> None:
     assert months_above("Biểu tổng hợp", sheet) == (OCTOBER,)
-    assert months_above("Tháng 9/2026", sheet) == (SEPTEMBER,)
+
+
+@pytest.mark.parametrize("sheet", ["T10-2026", "10.2026", "Báo cáo T10.2026", "T10", "Tháng 10"])
+def test_a_title_and_a_sheet_of_different_months_are_both_told(sheet: str) -> None:
+    assert months_above("Tháng 9/2026", sheet) == (SEPTEMBER, OCTOBER)
+    assert months_above("Tháng 10/2026", sheet) == (OCTOBER,)
+
+
+def test_a_sheet_of_another_year_than_its_title_is_told() -> None:
+    assert months_above("Tháng 10/2026", "2025") == (Month(2025, 10), OCTOBER)
+    assert months_above("Tháng 10/2026", "Năm 2026") == (OCTOBER,)
+
+
+def test_a_sheet_that_is_called_after_the_day_of_sending_contradicts_no_title() -> None:
+    assert months_above("Tháng 10/2026", "05.11.2026") == (OCTOBER,)
+
+
+def test_the_name_of_the_file_may_contradict_and_never_states_a_month_alone() -> None:
+    titled, untitled = read_text(f"Tháng 10/2026\n\n{REPORT}", ";"), read_text(REPORT, ";")
+
+    assert find_months(titled, match(titled), "bao-cao-t9-2026.csv") == (SEPTEMBER, OCTOBER)
+    assert find_months(titled, match(titled), "bao-cao.csv") == (OCTOBER,)
+    assert find_months(untitled, match(untitled), "bao-cao-t9-2026.csv") == ()
 
 
 @pytest.mark.parametrize("sheet", ["2026", "Trang 1", "T10", "2024(v1)", "Đợt 2-2026"])
