@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import pandas as pd
 import streamlit as st
@@ -32,13 +32,23 @@ def with_downloads(here: Here, key: str, title: str, rows: pd.DataFrame, columns
 
 
 def draw(
-    t: Translator, key: str, rows: pd.DataFrame, columns: Sequence[Column], *, clickable: bool = False
+    t: Translator,
+    key: str,
+    rows: pd.DataFrame,
+    columns: Sequence[Column],
+    *,
+    clickable: bool = False,
+    height: Literal["auto", "content"] = "auto",
 ) -> int | None:
-    """Draw a table; return the position of the row that the viewer clicked on, if rows may be clicked."""
+    """Draw a table; return the position of the row that the viewer clicked on, if rows may be clicked.
+
+    ``height`` is ``"content"`` where every row is to be seen at once.
+    """
     shown = rows[[column.name for column in columns]]
     state = st.dataframe(
         _styled(t, shown, columns) if len(shown) <= STYLED else shown,
         column_config={column.name: _config(column) for column in columns},
+        height=height,
         hide_index=True,
         placeholder=UNKNOWN,
         key=f"{key}.rows",

@@ -13,7 +13,8 @@ from tests.browser.districts import make_district
 from tests.browser.test_navigation import menu
 from tests.browser.test_shell import english_on
 from tests.browser.visiting import settle, visit
-from tests.files import read_bytes
+from tests.files import read_bytes, xls
+from tests.legacy_files import in_tcvn3
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,6 +53,35 @@ def test_a_file_goes_from_the_disk_to_the_figures_and_back(serve: Serve, tmp_pat
     expect(page.get_by_text("Đã hoàn tác lúc")).to_be_visible()
     menu(page, "Tổng quan")
     expect(page.get_by_role("button", name="Nạp tệp đầu tiên")).to_be_visible()
+    watched.assert_calm()
+
+
+def test_an_old_workbook_in_vntime_with_a_title_and_totals_goes_to_the_figures(
+    serve: Serve, tmp_path: Path, watched: Watched
+) -> None:
+    make_district("one", tmp_path)
+    page = watched.page
+    rows: list[list[object]] = [
+        ["Đảng bộ huyện Bến Đá"],
+        ["", "BÁO CÁO SỐ LIỆU ĐẢNG VIÊN"],
+        ["", "Tháng 10 năm 2026"],
+        [],
+        ["STT", "Tên trường", "Tổng số đảng viên", "Chính thức", "Dự bị"],
+        [1, "Trường Tiểu học Đồng Mây", 13, 12, 1],
+        ["", "Tổng cộng", 13, 12, 1],
+        ["", "", "", "", "Người lập biểu"],
+    ]
+    typed = [[in_tcvn3(cell) if isinstance(cell, str) else cell for cell in row] for row in rows]
+    visit(page, f"{serve(tmp_path).address}/upload")
+    page.locator("[data-testid=stFileUploader] input[type=file]").set_input_files(
+        {"name": "dang-vien.xls", "mimeType": "application/vnd.ms-excel", "buffer": xls(typed)}
+    )
+    expect(page.get_by_text("chữ theo phông TCVN3 (.VnTime), đã chuyển sang Unicode")).to_be_visible()
+    expect(page.get_by_text("Dòng tổng cộng (dòng 7) khớp với các dòng ở trên")).to_be_visible()
+    page.get_by_role("button", name="Ghi vào số liệu").click()
+    expect(page.get_by_text("Đã ghi tệp dang-vien.xls")).to_be_visible()
+    menu(page, "Tổng quan")
+    expect(page.locator("[data-testid=stMetric]").filter(has_text="Tổng số đảng viên")).to_contain_text("13")
     watched.assert_calm()
 
 
@@ -107,6 +137,10 @@ def test_faulty_cells_are_mended_in_place_and_the_marked_file_goes_back(
     page.get_by_label("Tổng số đảng viên (cột B)").fill("13")
     assert {text for text in english_on(page) if "thang-10.csv" not in text} == {"English"}
     page.keyboard.press("Enter")
+    expect(page.get_by_text("sẵn sàng ghi")).to_be_visible()
+    section(page, "Lịch sử")
+    section(page, "Nạp tệp")
+    expect(page.get_by_text("Đang làm dở: thang-10.csv")).to_be_visible()
     expect(page.get_by_text("sẵn sàng ghi")).to_be_visible()
     page.get_by_role("button", name="Ghi vào số liệu").click()
     expect(page.get_by_text("Có thể hoàn tác ở mục Lịch sử").first).to_be_visible()

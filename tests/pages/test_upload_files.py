@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
+import xlsxwriter
 
 from dashboard.settings import site
 from tests import files
@@ -12,6 +14,8 @@ from tests.factories import make_school
 from tests.pages import seen
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from streamlit.testing.v1 import AppTest
     from streamlit.testing.v1.element_tree import Button
 
@@ -33,6 +37,17 @@ def bring(at: AppTest, name: str) -> AppTest:
     return upload(at, name, (EXAMPLES / name).read_bytes())
 
 
+def workbook(sheets: Mapping[str, Sequence[Sequence[object]]]) -> bytes:
+    """A workbook of several sheets by their names."""
+    content = BytesIO()
+    with xlsxwriter.Workbook(content) as book:
+        for name, rows in sheets.items():
+            sheet = book.add_worksheet(name)
+            for number, cells in enumerate(rows):
+                sheet.write_row(number, 0, cells)
+    return content.getvalue()
+
+
 def button(at: AppTest) -> Button:
     """The button that writes the one file that is shown."""
     return next(found for found in at.button if found.label == "Ghi vào số liệu")
@@ -47,7 +62,8 @@ def test_a_file_is_shown_as_understood_before_anything_is_written(office: Office
     at = bring(office.open("upload"), S0)
     assert "Báo cáo tháng của chi bộ · tháng 12/2017 · 1 dòng, tiêu đề ở dòng 5" in seen.words(at)
     assert "- Đảng viên dự bị → **Đảng viên dự bị**" in seen.words(at)
-    assert "Dòng 6, cột B (Tên trường): Chưa có trường nào tên “Trường Tiểu học Đạo Đức A”" in seen.words(at)
+    assert "Dòng 6: “Trường Tiểu học Đạo Đức A” là trường nào?" in [box.label for box in at.selectbox]
+    assert at.error == []
     assert state(at) == "1 trường chưa có trong danh sách"
     assert button(at).disabled
     assert office.database.version == 0
@@ -80,8 +96,8 @@ def test_numbers_that_cannot_be_true_are_refused_with_row_numbers_and_rule(offic
     wrong = (EXAMPLES / S0).read_bytes().replace(b";17;16;1;", b";17;15;1;")
     at = upload(office.open("upload"), S0, wrong)
     at.checkbox[0].check().run()
-    problem = "Dòng 6: Tổng số đảng viên ghi 17, nhưng chính thức 15 + dự bị 1 = 16."
-    assert problem in seen.words(at).replace(", cột C (Tổng số đảng viên)", "")
+    assert "Dòng 6 · Trường Tiểu học Đạo Đức A" in seen.words(at)
+    assert "Tổng số đảng viên ghi 17, nhưng chính thức 15 + dự bị 1 = 16." in seen.words(at)
     assert button(at).disabled
     assert office.database.version == 0
 
@@ -109,8 +125,17 @@ def test_several_files_are_written_at_once_and_the_schools_first(office: Office)
 
 def test_the_total_row_is_compared_with_the_sum(office: Office) -> None:
     at = bring(office.open("upload"), "s3-report.xlsx")
+    assert any("khớp với các dòng ở trên, đủ" in box.label for box in at.expander)
     assert "tổng ghi 1.844, cộng lại đúng 1.844" in seen.words(at)
     assert "tổng ghi 43,93%, cộng lại đúng 43,93%" in seen.words(at)
+
+
+def test_a_total_that_does_not_agree_is_passed_over_only_when_the_user_says_so(office: Office) -> None:
+    at = upload(office.has("one").open("upload"), "a.csv", REPORT + "Tổng cộng;14;12;1\n".encode())
+    assert state(at) == "dòng tổng cộng chưa khớp"
+    assert button(at).disabled
+    next(box for box in at.checkbox if box.label.startswith("Vẫn nhận 1 dòng")).check().run()
+    assert state(at) == "sẵn sàng ghi"
 
 
 def test_many_unknown_schools_are_one_question(office: Office) -> None:
@@ -132,10 +157,21 @@ def test_a_likely_school_is_offered_and_chosen(office: Office) -> None:
     assert state(at) == "sẵn sàng ghi"
 
 
+def test_a_school_that_nobody_thinks_likely_is_found_among_all(office: Office) -> None:
+    office.has("one")
+    make_school(office.database, "Trường THCS Bến Đá", code="THCS01")
+    at = upload(office.open("upload"), "a.csv", REPORT.replace(SCHOOL.encode(), "Trường Hoa Phượng Đỏ".encode()))
+    question = next(box for box in at.selectbox if ".school." in str(box.key))
+    option = next(option for option in question.options if SCHOOL in option)
+    question.select_index(question.options.index(option)).run()
+    assert state(at) == "sẵn sàng ghi"
+
+
 def test_a_file_without_a_month_asks_for_it(office: Office) -> None:
     at = upload(office.has("one").open("upload"), "bao-cao.csv", REPORT.partition(b"\n")[2])
     question = next(box for box in at.selectbox if str(box.key).endswith(".period"))
     assert question.label == "Số liệu này của tháng nào?"
+    assert at.error == []
     question.select_index(question.options.index("10/2026")).run()
     assert seen.metrics(at)["Đổi"] == "1"
 
@@ -144,7 +180,8 @@ def test_only_the_good_rows_are_taken_when_the_user_says_so(office: Office) -> N
     office.has("one")
     make_school(office.database, "Trường THCS Bến Đá", code="THCS01")
     at = upload(office.open("upload"), "a.csv", REPORT + "Trường THCS Bến Đá;mười;9;1\n".encode())
-    assert "Dòng 4, cột B (Tổng số đảng viên): 'mười' không phải là số." in seen.words(at)
+    assert "'mười' không phải là số." in seen.words(at)
+    assert "Tổng số đảng viên (cột B)" in [box.label for box in at.text_input]
     assert button(at).disabled
     next(box for box in at.checkbox if str(box.key).endswith(".accept_valid")).check().run()
     button(at).click().run()
@@ -177,10 +214,49 @@ def test_an_unreadable_file_does_not_harm_the_one_beside_it(office: Office) -> N
     assert state(at) == "sẵn sàng ghi"
 
 
+def test_of_many_files_the_unreadable_ones_are_named(office: Office) -> None:
+    at = office.has("one").open("upload")
+    for name, content in (("anh.csv", b"\x89PNG\r\n\x1a\n"), ("a.csv", REPORT), ("b.csv", REPORT + b"\n")):
+        at.file_uploader(key="upload.files").upload(name, content)
+    at.run()
+    assert at.error[0].value.startswith("**anh.csv**: Đây là tệp ảnh")
+    states: dict[str, str] = dict(at.dataframe[0].value[["name", "state"]].itertuples(index=False))
+    assert states == {"a.csv": "sẵn sàng ghi", "b.csv": "sẵn sàng ghi", "anh.csv": "không đọc được"}
+
+
+def test_a_sheet_that_is_not_used_is_named(office: Office) -> None:
+    rows: list[list[object]] = [["Tháng 10/2026"], [*HEADINGS.split(";")], [SCHOOL, 13, 12, 1]]
+    content = workbook({"Báo cáo": rows, "Ghi chú": [["Nhớ hỏi lại"], ["Trường Hoa Cau"]]})
+    at = upload(office.has("one").open("upload"), "a.xlsx", content)
+    assert "Tệp a.xlsx: không dùng đến trang tính “Ghi chú”" in seen.words(at)
+
+
+def test_unfinished_files_are_still_there_after_a_look_at_another_section(office: Office) -> None:
+    at = upload(office.has("one").open("upload"), "thang-10.csv", REPORT)
+    at.segmented_control(key="upload.section").set_value("history").run()
+    at.segmented_control(key="upload.section").set_value("files").run()
+    assert "Đang làm dở: thang-10.csv" in seen.words(at)
+    assert state(at) == "sẵn sàng ghi"
+    at.button(key="upload.let_go").click().run()
+    assert "thang-10.csv" not in seen.words(at)
+
+
+def test_figures_that_others_changed_meanwhile_are_looked_at_again_before_writing(office: Office) -> None:
+    at = upload(office.has("one").open("upload"), "thang-10.csv", REPORT)
+    other = upload(office.open("upload"), "khac.csv", REPORT.replace(b";13;12;1", b";14;13;1"))
+    button(other).click().run()
+    version = office.database.version
+    button(at).click().run()
+    assert "Trong lúc đồng chí đang xem, số liệu vừa được sửa ở nơi khác" in seen.words(at)
+    assert office.database.version == version
+    button(at).click().run()
+    assert office.database.version == version + 1
+
+
 def test_what_a_file_says_is_never_formatting(office: Office) -> None:
     rows: list[list[object]] = [["Tháng 10/2026"], ["Tên trường", "Tổng số đảng viên"], ["**Trường** :red[x]", 3]]
     at = upload(office.has("one").open("upload"), "a.xlsx", files.xlsx(rows))
-    assert r"\*\*Trường\*\* \:red\[x\]" in seen.written(at)
+    assert any(r"\*\*Trường\*\* \:red\[x\]" in box.label for box in at.selectbox)
 
 
 def test_the_files_to_fill_in_are_offered(office: Office) -> None:

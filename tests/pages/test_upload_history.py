@@ -72,6 +72,8 @@ def test_an_upload_is_undone_only_when_asked_twice(office: Office) -> None:
     next(button for button in at.button if button.label == "Ghi vào số liệu").click().run()
     at.segmented_control(key="upload.section").set_value("history").run()
     at.button(key="history.undo.1").click().run()
+    at.button(key="history.leave.1").click().run()
+    at.button(key="history.undo.1").click().run()
     assert queries.latest_month(office.real, OCTOBER.today) == Month(2017, 12)
     at.button(key="history.really.1").click().run()
     assert queries.latest_month(office.real, OCTOBER.today) is None

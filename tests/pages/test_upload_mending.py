@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dashboard.actions.editing import recorded
-from tests import files
 from tests.factories import make_school
 from tests.pages import seen
-from tests.pages.test_upload_files import SCHOOL, button, state, upload
+from tests.pages.test_upload_files import SCHOOL, button, state, upload, workbook
 
 if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
@@ -97,6 +96,13 @@ def test_a_mended_cell_vanishes_and_a_new_fault_appears_in_its_row(office: Offic
     assert boxes(at)["3.C"].value == "31"
 
 
+def test_a_check_against_figures_that_the_file_does_not_have_says_where_they_are_from(office: Office) -> None:
+    content = f"Tháng 10/2026\nTên trường;Tổng số đảng viên;Nữ\n{SCHOOL};14;5\n".encode()
+    at = upload(office.has("one").open("upload"), "a.csv", content)
+    assert set(boxes(at)) == {"3.B"}
+    assert "Những số không có trong tệp là số đang lưu của tháng này" in seen.words(at)
+
+
 def test_an_edit_is_taken_back(office: Office) -> None:
     at = mend(five_faults(office), RIGHT)
     assert "Dòng 4, cột B (Tổng số CBGVNV): 20,5 → **20**" in seen.words(at)
@@ -174,7 +180,7 @@ def test_the_file_with_its_faults_is_offered_under_its_own_name(office: Office) 
 
 def test_of_a_workbook_the_sheet_at_hand_is_offered(office: Office) -> None:
     rows: list[list[object]] = [["Tháng 10/2026"], [*HEADINGS.split(";")], [SCHOOL, 30, "x", 12, 1]]
-    at = upload(district(office).open("upload"), "thang-10.xlsx", files.xlsx(rows, "Báo cáo"))
+    at = upload(district(office).open("upload"), "thang-10.xlsx", workbook({"Báo cáo": rows, "Bìa": [["Kính gửi"]]}))
     assert "Tải trang tính “Báo cáo” về kèm cột Lỗi" in [one.label for one in at.download_button]
 
 

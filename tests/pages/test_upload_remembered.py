@@ -35,6 +35,7 @@ def test_an_answer_is_used_again_until_it_is_forgotten(office: Office) -> None:
     at = bring(office, 9)
     (question,) = (box for box in at.selectbox if "TS" in str(box.label))
     question.set_value("staff_total").run()
+    assert "Cột “TS” nghĩa là gì? Ví dụ trong cột: 31" in [box.label for box in at.selectbox]
     button(at).click().run()
 
     assert "- TS → **Tổng số CBGVNV** (theo câu trả lời lần trước)" in seen.words(bring(office, 8))

@@ -26,6 +26,12 @@ def open_task(office: Office, task: str) -> AppTest:
     return at.segmented_control(key="register.task").set_value(task).run()
 
 
+def test_the_list_of_schools_is_shown_as_it_stands(office: Office) -> None:
+    at = open_task(office.has("one"), "add")
+    (school,) = at.dataframe[0].value.to_dict("records")
+    assert (school["name"], school["level"], school["closed_on"]) == (ONE_SCHOOL, "Tiểu học", "")
+
+
 def submit(at: AppTest) -> AppTest:
     return at.form_submit_button[0].click().run()
 

@@ -38,6 +38,12 @@ def test_the_form_shows_what_is_stored_and_nothing_to_save(office: Office) -> No
     assert at.button(key="typing.save").disabled
 
 
+def test_a_report_without_a_figure_cannot_be_written(office: Office) -> None:
+    at = open_form(office, "11/2026")
+    assert all(box.value == "" for box in at.text_input if str(box.key).startswith("typing."))
+    assert at.button(key="typing.save").disabled
+
+
 def test_1_dot_844_is_one_thousand_eight_hundred_and_forty_four(office: Office) -> None:
     at = open_form(office, "11/2026")
     at = type_in(at, staff_total="1.844", members_total="810")

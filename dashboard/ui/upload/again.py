@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard import queries
 from dashboard.actions.editing import recorded
-from dashboard.ui.upload import marked, mending
+from dashboard.ui.upload import marked, mending, standing
 from dashboard.ui.values import plain
 
 if TYPE_CHECKING:
@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from dashboard.ui.upload.plans import Candidate
 
 
-def draw(here: Here, one: Candidate, *, just_written: bool) -> None:
+def draw(here: Here, one: Candidate) -> None:
     """Say when the file was written; rows that were left out then can be mended and written now."""
     t, upload_id = here.t, one.plan.duplicate_of
+    just_written = standing.just_written(one)
     if just_written:
         st.success(t("upload.files.written", name=plain(one.plan.name), upload_id=upload_id))
     else:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from dashboard import queries
 from dashboard.actions.plan import NEW, NEW_SCHOOL, Options
 from dashboard.definitions import datasets
 from dashboard.domain.months import Month, last_full_month
@@ -14,6 +15,8 @@ from dashboard.ui.upload import mending
 from dashboard.ui.values import plain
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from dashboard.actions.plan import Question
     from dashboard.intake.tables import OpenColumn
     from dashboard.ui.session import Here
@@ -56,10 +59,17 @@ def ask(here: Here, one: Candidate) -> None:
     """Draw every open question, and those that were answered."""
     _dataset(here, one)
     _period(here, one)
-    asked = {choice_key(one.table, column.index): column for column in one.plan.matching.open_columns if column.asked}
-    for header in dict.fromkeys([*asked, *one.options.columns]):
-        _column(here, one, header, asked.get(header))
+    for header, column in _open_columns(one).items():
+        _column(here, one, header, column)
     _schools(here, one)
+
+
+def _open_columns(one: Candidate) -> dict[str, OpenColumn]:
+    """Return the columns whose meaning is asked by their headings, and those answered, which keep their place."""
+    asked = {choice_key(one.table, column.index): column for column in one.plan.matching.open_columns if column.asked}
+    known: dict[str, OpenColumn] = st.session_state.setdefault(f"{one.key}.open_columns", {})
+    known.update(asked)
+    return {header: column for header, column in known.items() if header in asked or header in one.options.columns}
 
 
 def _dataset(here: Here, one: Candidate) -> None:
@@ -71,6 +81,7 @@ def _dataset(here: Here, one: Candidate) -> None:
             format_func=lambda code: here.t(f"labels.dataset.{code}"),
             key=f"{one.key}.dataset",
             placeholder=here.t("upload.ask.choose"),
+            persist_state="session",
         )
 
 
@@ -88,13 +99,14 @@ def _period(here: Here, one: Candidate) -> None:
         format_func=lambda month: here.t.month(month.first),
         key=f"{one.key}.period",
         placeholder=here.t("upload.ask.choose"),
+        persist_state="session",
     )
 
 
-def _column(here: Here, one: Candidate, header: str, asked: OpenColumn | None) -> None:
-    likely = [field for field, _ in asked.suggestions] if asked else []
+def _column(here: Here, one: Candidate, header: str, column: OpenColumn) -> None:
+    likely = [field for field, _ in column.suggestions]
     others = [field for field in datasets()[one.plan.dataset].fields if field not in likely] if one.plan.dataset else []
-    samples = ", ".join(asked.samples) if asked else ""
+    samples = ", ".join(column.samples)
     st.selectbox(
         here.t("upload.ask.column", header=plain(header), samples=plain(samples) or here.t("labels.unknown")),
         [*likely, *others, IGNORE],
@@ -102,23 +114,36 @@ def _column(here: Here, one: Candidate, header: str, asked: OpenColumn | None) -
         format_func=lambda field: here.t(f"fields.{field}.label") if field else here.t("upload.ask.ignore_column"),
         key=f"{one.key}.column.{header}",
         placeholder=here.t("upload.ask.choose"),
+        persist_state="session",
     )
 
 
 def _schools(here: Here, one: Candidate) -> None:
+    if one.options.add_schools or any(question.kind == "school" for question in one.plan.questions):
+        st.checkbox(here.t("upload.ask.add_schools"), key=f"{one.key}.add_schools", persist_state="session")
+    for question in _open_schools(one):
+        _school(here, one, question)
+
+
+def asked_rows(one: Candidate) -> set[int | None]:
+    """Return the rows whose school is asked for one by one."""
+    return {question.row for question in _open_schools(one)}
+
+
+def _open_schools(one: Candidate) -> list[Question]:
+    """Return the questions which school a row means, with those answered; none where they are too many to ask."""
     asked = {question.row: question for question in one.plan.questions if question.kind == "school"}
-    if asked or one.options.add_schools:
-        st.checkbox(here.t("upload.ask.add_schools"), key=f"{one.key}.add_schools")
     # an answered question is asked no more, but its answer stays in sight and can be changed
     known: dict[int | None, Question] = st.session_state.setdefault(f"{one.key}.questions", {})
     known.update(asked)
     shown = [question for row, question in known.items() if row in asked or row in one.options.schools]
-    for question in shown if len(shown) <= MOST_SCHOOLS else ():
-        _school(here, one, question)
+    return shown if len(shown) <= MOST_SCHOOLS else []
 
 
 def _school(here: Here, one: Candidate, question: Question) -> None:
     names = {choice: label or here.t("upload.ask.new_school") for choice, label in question.choices}
+    # the likely ones come first; whoever knows that it is another finds it by typing a part of its name
+    names |= {str(row["id"]): _called(here, row) for row in here.load(queries.schools, here.today)} | names
     st.selectbox(
         here.t("upload.ask.school", row=question.row, value=plain(question.value or "")),
         list(names),
@@ -126,13 +151,21 @@ def _school(here: Here, one: Candidate, question: Question) -> None:
         format_func=lambda choice: names[choice],
         key=f"{one.key}.school.{question.row}",
         placeholder=here.t("upload.ask.choose"),
+        persist_state="session",
     )
+
+
+def _called(here: Here, row: Mapping[str, object]) -> str:
+    name, commune = str(row["name"]), row["commune"]
+    return here.t("filters.school_in", name=name, commune=commune) if commune else name
 
 
 def decide(here: Here, one: Candidate) -> None:
     """Draw the two decisions that let a doubtful file through: only the good rows, and a large change."""
     kinds = {question.kind for question in one.plan.questions}
     if one.plan.accepted and (one.plan.rejected or "totals" in kinds):
-        st.checkbox(here.t("upload.ask.accept_valid", count=len(one.plan.accepted)), key=f"{one.key}.accept_valid")
+        label = "upload.ask.accept_valid" if one.plan.refused_rows else "upload.ask.accept_totals"
+        count = here.t.count(len(one.plan.accepted))
+        st.checkbox(here.t(label, count=count), key=f"{one.key}.accept_valid")
     if "confirm" in kinds:
         st.checkbox(here.t("upload.ask.confirm"), key=f"{one.key}.confirmed")

@@ -38,6 +38,7 @@ def ask(here: Here, one: Candidate) -> None:
             format_func=lambda name: _label(t, name),
             key=f"{one.key}.encoding",
             placeholder=_label(t, one.table.letters or one.table.encoding or "unicode"),
+            persist_state="session",
         )
 
 

@@ -8,68 +8,24 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
+from dashboard.actions.faults import faulty_rows
 from dashboard.documents.sheets import Column
 from dashboard.intake.messages import describe
+from dashboard.intake.tables import Severity
 from dashboard.ui import tables
-from dashboard.ui.upload import encodings
+from dashboard.ui.upload import answers, encodings, mending
 from dashboard.ui.values import plain, shown_total, shown_value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from dashboard.intake.tables import MatchedColumn, Problem
+    from dashboard.i18n import Translator
+    from dashboard.intake.tables import MatchedColumn, Problem, TotalCheck
     from dashboard.ui.session import Here
     from dashboard.ui.upload.plans import Candidate
 
 FIRST = 3
 """The same fault in many rows is told with its first places; the rest is a number."""
-
-
-def state(here: Here, one: Candidate) -> str:
-    """Return in a few words how a table stands."""
-    t, plan = here.t, one.plan
-    if plan.duplicate_of is not None:
-        return t("upload.state.duplicate")
-    if plan.questions and not plan.may_commit(one.options):
-        schools = [question for question in plan.questions if question.kind == "school"]
-        if len(schools) == len(plan.questions):
-            return t("upload.state.schools", count=len(schools))
-        return t("upload.state.questions", count=len(plan.questions))
-    if plan.rejected and not plan.may_commit(one.options):
-        return t("upload.state.refused", count=plan.refused_rows)
-    return t("upload.state.ready" if plan.changes_anything else "upload.state.nothing")
-
-
-def why_not(here: Here, one: Candidate) -> str:
-    """Return what stands in the way of writing."""
-    plan, t = one.plan, here.t
-    if plan.questions:
-        return t("upload.why.questions")
-    if plan.rejected:
-        return t("upload.why.refused")
-    return t("upload.why.nothing")
-
-
-def summary(here: Here, candidates: Sequence[Candidate]) -> None:
-    """Draw one line for each of several files."""
-    t = here.t
-    rows = pd.DataFrame(
-        [
-            {
-                "name": one.plan.name,
-                "sheet": one.table.sheet or "",
-                "state": state(here, one),
-                "rows": one.plan.rows_read,
-            }
-            | one.plan.changes.counts()
-            for one in candidates
-        ]
-    )
-    columns = [Column(name, t(f"upload.summary.{name}"), "text") for name in ("name", "sheet", "state")]
-    columns += [
-        Column(name, t(f"upload.summary.{name}"), "count") for name in ("rows", "new", "changed", "unchanged", "absent")
-    ]
-    tables.draw(t, "upload.summary", rows, columns)
 
 
 def understood(here: Here, one: Candidate) -> None:
@@ -105,14 +61,32 @@ def _how(here: Here, column: MatchedColumn) -> str:
 
 
 def problems(here: Here, one: Candidate) -> None:
-    """List errors and questions by place, then warnings; the same fault in many rows is told once."""
+    """List errors and questions by place, then warnings; what is asked or can be mended below is told there."""
+    t = here.t
+    rejected = told_only_here(one)
+    if len(rejected) < len(one.plan.rejected) and mending.shown(one.plan):
+        st.error(t("upload.problems.mend", count=t.count(len(faulty_rows(one.plan)))))
     for title, found, box in (
-        ("upload.problems.rejected", one.plan.rejected, st.error),
+        ("upload.problems.rejected", rejected, st.error),
         ("upload.problems.warnings", one.plan.warnings, st.warning),
     ):
         if found:
             lines = "\n".join(f"- {line}" for line in _told(here, found))
-            box(f"**{here.t(title, count=len(found))}**\n\n{lines}")
+            box(f"**{t(title, count=t.count(len(found)))}**\n\n{lines}")
+
+
+def told_only_here(one: Candidate) -> list[Problem]:
+    """Return the errors and questions of a table that neither a question nor a box to type in tells."""
+    asked = {question.kind for question in one.plan.questions}
+    rows = answers.asked_rows(one)
+    mended = mending.told(one.plan)
+    return [
+        problem
+        for problem in one.plan.rejected
+        if not (problem.rule == "month_missing" and "period" in asked)
+        and not (problem.row in rows and problem.severity is Severity.QUESTION)
+        and problem not in mended
+    ]
 
 
 def _told(here: Here, found: Sequence[Problem]) -> list[str]:
@@ -128,13 +102,25 @@ def _told(here: Here, found: Sequence[Problem]) -> list[str]:
 
 
 def totals(here: Here, one: Candidate) -> None:
-    """Say how the total row agrees with the sum of the rows."""
-    t = here.t
-    for total in one.plan.totals:
-        field = t(f"fields.{total.field}.label")
-        key = "upload.totals.agrees" if total.agrees else "upload.totals.differs"
-        stated, summed = (shown_total(t, text, total.field) for text in (total.stated, total.sum))
-        st.caption(t(key, row=total.row, field=field, stated=stated, sum=summed))
+    """Say whether the total row agrees with the sum of the rows; each figure is told when asked for."""
+    t, found = here.t, one.plan.totals
+    if not found:
+        return
+    differing = sum(not total.agrees for total in found)
+    title = t(
+        "upload.totals.some_differ" if differing else "upload.totals.all_agree",
+        row=found[0].row,
+        count=t.count(len(found)),
+        differing=t.count(differing),
+    )
+    with st.expander(title, key=f"{one.key}.totals"):
+        st.markdown("\n".join(f"- {_total(t, total)}" for total in found))
+
+
+def _total(t: Translator, total: TotalCheck) -> str:
+    stated, summed = (plain(shown_total(t, text, total.field)) for text in (total.stated, total.sum))
+    key = "upload.totals.agrees" if total.agrees else "upload.totals.differs"
+    return t(key, field=t(f"fields.{total.field}.label"), stated=stated, sum=summed)
 
 
 def changes(here: Here, one: Candidate) -> None:

@@ -81,7 +81,14 @@ def _undo(here: Here, upload_id: int) -> None:
         )
         return
     st.warning(t("upload.history.confirm", upload_id=upload_id))
-    if st.button(t("upload.history.really", upload_id=upload_id), key=f"history.really.{upload_id}", type="primary"):
+    with st.container(horizontal=True):
+        really = st.button(
+            t("upload.history.really", upload_id=upload_id), key=f"history.really.{upload_id}", type="primary"
+        )
+        st.button(
+            t("upload.history.leave"), key=f"history.leave.{upload_id}", on_click=state.update, args=({_ASKED: None},)
+        )
+    if really:
         with reporting_errors(t):
             undo(here.database, here.principal, upload_id, here.settings.now())
             st.toast(t("upload.history.undone_now", upload_id=upload_id))

@@ -21,7 +21,7 @@ def offer(here: Here, one: Candidate) -> None:
     """Draw the download button where there is something to say of a row; the file is made when it is asked for."""
     if not can_be_marked(one.plan):
         return
-    t, sheet = here.t, one.table.sheet
+    t, sheet = here.t, one.sheet
     st.download_button(
         t("upload.marked.download_sheet", sheet=plain(sheet)) if sheet else t("upload.marked.download"),
         lambda: marked_file(one.received, one.plan, t, one.options.encoding),
@@ -34,6 +34,6 @@ def offer(here: Here, one: Candidate) -> None:
 
 
 def file_name(one: Candidate) -> str:
-    """Return the name of the marked file: the user's own, with the sheet and the word for what was added."""
-    parts = (PurePath(one.plan.name).stem, one.table.sheet or "", HEADINGS("upload.marked.heading"))
+    """Return the name of the marked file: the user's own, the sheet if it has several, the word for what was added."""
+    parts = (PurePath(one.plan.name).stem, one.sheet or "", HEADINGS("upload.marked.heading"))
     return f"{'-'.join(filter(None, map(slug, parts)))[:100]}.xlsx"

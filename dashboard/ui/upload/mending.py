@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from dashboard.actions.faults import faulty_rows, first_of
+from dashboard.definitions import checks
 from dashboard.intake.messages import sentence
 from dashboard.ui.values import plain
 
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
 
     from dashboard.actions.editing import Cell, Edit
     from dashboard.actions.faults import FaultyCell, FaultyRow
+    from dashboard.actions.plan import Plan
     from dashboard.i18n import Translator
+    from dashboard.intake.tables import Problem
     from dashboard.ui.session import Here
     from dashboard.ui.upload.plans import Candidate
 
@@ -47,33 +50,53 @@ def draw(here: Here, one: Candidate) -> None:
     """Draw the boxes of the first faulty rows, and below them every edit with the way back."""
     rows = faulty_rows(one.plan)
     if rows:
-        _form(here, one.key, rows)
+        _form(here, one, rows)
     if one.plan.edits:
         _edited(here, one)
 
 
-def _form(here: Here, key: str, rows: Sequence[FaultyRow]) -> None:
-    t, shown = here.t, first_of(rows, MOST_CELLS)
+def shown(plan: Plan) -> list[FaultyRow]:
+    """Return the rows that have boxes now."""
+    return first_of(faulty_rows(plan), MOST_CELLS)
+
+
+def told(plan: Plan) -> list[Problem]:
+    """Return the problems that the boxes tell; none while there are more rows than boxes, which a list sums up."""
+    rows = faulty_rows(plan)
+    return [problem for row in rows for problem in row.problems] if len(shown(plan)) == len(rows) else []
+
+
+def _form(here: Here, one: Candidate, rows: Sequence[FaultyRow]) -> None:
+    t, key, at_once = here.t, one.key, first_of(rows, MOST_CELLS)
+    in_file = {column.field for column in one.plan.matching.columns}
     with st.form(f"{key}.mend"):
         st.markdown(f"**{t('upload.mend.title', count=t.count(len(rows)))}**")
         st.caption(t("upload.mend.hint"))
-        for row in shown:
-            _row(t, key, row)
-        if len(rows) > len(shown):
-            st.caption(t("upload.mend.more", count=t.count(len(rows) - len(shown))))
-        cells = [cell for row in shown for cell in row.cells]
+        for row in at_once:
+            _row(t, key, row, in_file)
+        if len(rows) > len(at_once):
+            st.caption(t("upload.mend.more", count=t.count(len(rows) - len(at_once))))
+        cells = [cell for row in at_once for cell in row.cells]
         st.form_submit_button(
             t("upload.mend.again"), on_click=_keep, args=(key, cells), key=f"{key}.mend.again", type="primary"
         )
 
 
-def _row(t: Translator, key: str, row: FaultyRow) -> None:
+def _row(t: Translator, key: str, row: FaultyRow, in_file: Collection[str]) -> None:
     with st.container(border=True):
         st.markdown(f"**{t('upload.mend.row', row=row.row, school=plain(row.school)).rstrip(' ·')}**")
         st.markdown("\n\n".join(plain(sentence(problem, t)) for problem in row.problems))
+        if any(_compares_stored(problem, in_file) for problem in row.problems):
+            st.caption(t("upload.mend.stored"))
         with st.grid(min_column_width=160):
             for cell in row.cells:
                 _cell(t, key, cell)
+
+
+def _compares_stored(problem: Problem, in_file: Collection[str]) -> bool:
+    """Tell whether a check compares figures that the file does not state but the stored report does."""
+    check = checks().get(problem.rule)
+    return check is not None and any(field in check.fields for field in set(problem.values) - set(in_file))
 
 
 def _cell(t: Translator, key: str, cell: FaultyCell) -> None:
@@ -128,7 +151,7 @@ def change(t: Translator, edit: Edit) -> str:
 
 def _edit(t: Translator, key: str, edit: Edit) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(change(t, edit), width="stretch")
+        st.markdown(change(t, edit), width="content")
         st.button(
             t("upload.mend.take_back", column=edit.column, row=edit.row),
             on_click=_take_back,

@@ -19,13 +19,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Candidate:
-    """One table of one file; ``key`` begins the keys of its widgets."""
+    """One table of one file.
+
+    ``key`` begins the keys of its widgets; ``sheet`` names its sheet where the file has others beside it.
+    """
 
     key: str
     received: Received
     table: Table
     plan: Plan
     options: Options
+    sheet: str | None = None
 
 
 def tables_of(_: Reader, received: Received, encoding: str | None = None) -> list[Table]:

@@ -4,19 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import streamlit as st
 
 from dashboard import queries
 from dashboard.actions import schools
+from dashboard.documents.sheets import Column
 from dashboard.domain.schools import Level, Ownership, join_levels
-from dashboard.ui import school_picker
+from dashboard.ui import school_picker, tables
 from dashboard.ui.errors import reporting_errors
+from dashboard.ui.values import shown_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from dashboard.ui.session import Here
 
+LISTED = {
+    "code": "school_code",
+    "name": "school_name",
+    "level": "school_level",
+    "commune": "commune",
+    "closed_on": "closed_on",
+}
+"""The columns of the list of schools, each with the field that gives its heading."""
 TASKS = ("add", "rename", "merge", "close")
 
 
@@ -24,6 +35,7 @@ def draw(here: Here) -> None:
     """Draw the form of the chosen task."""
     t = here.t
     st.write(t("upload.schools.hint"))
+    _listed(here)
     task = st.segmented_control(
         t("upload.schools.what"),
         TASKS,
@@ -33,6 +45,21 @@ def draw(here: Here) -> None:
         key="register.task",
     )
     {"add": _add, "rename": _rename, "merge": _merge, "close": _close}[task](here)
+
+
+def _listed(here: Here) -> None:
+    """Draw the schools as the list stands today."""
+    t = here.t
+    schools_now = here.load(queries.schools, here.today)
+    if not schools_now:
+        return
+    rows = [
+        {name: "" if row[name] is None else shown_value(t, row[name], field) for name, field in LISTED.items()}
+        for row in schools_now
+    ]
+    columns = [Column(name, t(f"fields.{field}.label"), "text") for name, field in LISTED.items()]
+    with st.expander(t("upload.schools.listed"), key="register.listed"):
+        tables.draw(t, "register.list", pd.DataFrame(rows), columns)
 
 
 def _add(here: Here) -> None:

@@ -128,7 +128,9 @@ def _judge(here: Here, school_id: int, month: Month, counts: Mapping[str, int | 
         (st.warning if problem.severity is Severity.WARNING else st.error)(sentence(problem, t))
     if not plan.rejected:
         _echo(here, plan)
-    if st.button(t("upload.typing.save"), key="typing.save", type="primary", disabled=not plan.may_commit(Options())):
+    # a report without a single figure says nothing, but its school would count as having reported
+    may = plan.may_commit(Options()) and any(change.fields for change in plan.changes.rows)
+    if st.button(t("upload.typing.save"), key="typing.save", type="primary", disabled=not may):
         with reporting_errors(t):
             outcome = record_report(here.database, here.principal, school_id, month, counts, now)
             if outcome.committed:
