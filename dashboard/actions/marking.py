@@ -143,7 +143,7 @@ def _places_of_unread(plan: Plan) -> tuple[int, list[int]]:
     stands in another than the name, so that the row has none.
     """
     fields = datasets()[plan.dataset].fields if plan.dataset else {}
-    typed = [one for one in plan.matching.columns if fields[one.field].kind != "text"]
+    typed = [one for one in plan.matching.columns if fields[one.field].kind not in {"text", "name"}]
     kept = [one for one in typed if fields[one.field].group != "recomputed"][:1]
     named = [one for one in plan.matching.columns if (one.field in SCHOOL_FIELDS) == bool(kept)]
     first = plan.table.first_column

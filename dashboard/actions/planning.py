@@ -24,7 +24,7 @@ from dashboard.intake.tables import Changes, Cleaned, Matching, Problem, Record,
 from dashboard.intake.totals import check_totals, ratio_problems, total_problems
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from datetime import date
 
     from dashboard.intake.tables import Received
@@ -162,7 +162,18 @@ def _with_month(
         return replace(cleaned, records=records), None, (_period_question(stated),)
     months = Counter(record.values.get("period") for record in records)
     only = next(iter(months)) if len(months) == 1 else None
-    return replace(cleaned, records=records), only if isinstance(only, Month) else None, ()
+    problems = (*cleaned.problems, *_contradiction(matching, months.keys(), stated))
+    return replace(cleaned, records=records, problems=problems), only if isinstance(only, Month) else None, ()
+
+
+def _contradiction(matching: Matching, months: Collection[object], stated: set[Month]) -> Iterator[Problem]:
+    """Warn where the rows are all of other months than the title says: one of them was forgotten in a copy."""
+    column = matching.column_of("period")
+    if column and stated and stated.isdisjoint(months):
+        told = ", ".join(f"{month.number:02d}/{month.year}" for month in sorted(stated))
+        yield Problem(
+            "period_contradicts_title", Severity.WARNING, field="period", header=column.header, values={"stated": told}
+        )
 
 
 def _in_month(record: Record, month: Month | None) -> Record:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-KINDS = frozenset({"text", "count", "percent", "month", "date", "levels", "ownership", "branch_status"})
+KINDS = frozenset({"text", "name", "count", "percent", "month", "date", "levels", "ownership", "branch_status"})
 INDICATOR_KINDS = frozenset({"schools", "stock", "movement", "ratio", "movement_ratio", "change"})
 
 

@@ -129,5 +129,6 @@ def _table(
         sheet=grid.sheet,
         fractions=frozenset((number, index - left) for number, index in grid.fractions),
         merged=_merged(grid, below=heading[0], left=left),
+        hidden=grid.hidden,
         letters=grid.letters,
     )

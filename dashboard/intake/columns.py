@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dashboard.intake.days import parse_dates, parse_month
 from dashboard.intake.numbers import parse_counts, parse_percents
 from dashboard.intake.readings import each
-from dashboard.intake.words import parse_branch_status, parse_level_words, parse_ownership, parse_text
+from dashboard.intake.words import parse_branch_status, parse_level_words, parse_name, parse_ownership, parse_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 PARSERS: Mapping[str, ParseColumn] = MappingProxyType(
     {
         "text": each(parse_text),
+        "name": each(parse_name),
         "count": parse_counts,
         "percent": parse_percents,
         "month": each(parse_month),

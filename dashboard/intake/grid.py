@@ -37,4 +37,5 @@ class Grid:
     quote: str | None = None
     sheet: str | None = None
     fractions: frozenset[tuple[int, int]] = frozenset()
+    hidden: tuple[str, ...] = ()
     letters: str | None = None

@@ -160,7 +160,7 @@ class _Looks:
         self._schools = [column for column in kinds if column.field in SCHOOL_FIELDS]
         self._counts = [column.index for column, kind in kinds.items() if kind == "count"]
         self._others = [
-            (column.index, PARSERS[kind]) for column, kind in kinds.items() if kind not in {"text", "count"}
+            (column.index, PARSERS[kind]) for column, kind in kinds.items() if kind not in {"text", "name", "count"}
         ]
 
     def matched(self, cells: Sequence[str]) -> bool:

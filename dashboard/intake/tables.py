@@ -44,7 +44,8 @@ class Table:
     workbook were in (``tcvn3``, ``vni``, ``cp1252``) before they became Unicode, if they were not. ``fractions`` are
     the cells, by row that Excel shows and index of the column, that a workbook holds as a number such as 1.844 and
     that look like a count with its thousands dot. ``merged`` are cells, placed likewise, that a workbook merges with
-    others of their column, each with the text of all.
+    others of their column, each with the text of all. ``hidden`` names the sheets of the workbook that are hidden and
+    were not read.
     """
 
     rows: list[list[str]]
@@ -60,6 +61,7 @@ class Table:
     fractions: frozenset[tuple[int, int]] = frozenset()
     letters: str | None = None
     merged: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    hidden: tuple[str, ...] = ()
 
     @property
     def headings(self) -> list[str]:

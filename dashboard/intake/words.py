@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from dashboard.definitions import capitals
+from dashboard.domain.capitals import readable
 from dashboard.domain.schools import BranchStatus, Ownership, parse_levels
 from dashboard.domain.text import fold
 from dashboard.intake.readings import Reading
@@ -76,6 +78,12 @@ def parse_branch_status(text: str) -> Reading:
     """Return how a school stands to a branch, as its code; else ``branch_status_unknown``."""
     word = BRANCH_STATUS_WORDS.get(fold(text))
     return Reading(word.value) if word else Reading(rule="branch_status_unknown")
+
+
+def parse_name(text: str) -> Reading:
+    """Return the name of a school, a place or a branch, readable where it was typed in full capitals."""
+    reading = parse_text(text)
+    return Reading(readable(reading.value, *capitals())) if isinstance(reading.value, str) else reading
 
 
 def parse_text(text: str) -> Reading:

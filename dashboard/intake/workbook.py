@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from dashboard.errors import UnreadableFile
@@ -24,7 +25,8 @@ def read_workbook(content: bytes, sheet: str | None = None) -> list[Grid]:
         raise UnreadableFile(f"errors.workbook_{answer['refused']}")
     if sheet is not None and not answer["sheets"]:
         raise UnreadableFile("errors.sheet_missing", sheet=sheet, sheets=_listed(answer["names"]))
-    grids = [_grid(found) for found in answer["sheets"] if any(map(filled, found["rows"]))]
+    hidden = tuple(name for name in answer["hidden"] if sheet is None)
+    grids = [replace(_grid(found), hidden=hidden) for found in answer["sheets"] if any(map(filled, found["rows"]))]
     if not grids and sheet is None and answer["hidden"]:
         raise UnreadableFile("errors.sheets_hidden", sheets=_listed(answer["hidden"]))
     if not grids:

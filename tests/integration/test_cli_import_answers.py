@@ -94,3 +94,14 @@ def test_a_file_of_another_school_than_the_one_named_is_refused(chibo: Chibo, tm
 
     assert done.status == 1
     assert [problem["rule"] for problem in done.json[0]["rejected"]] == ["school_is_another"]
+
+
+def test_a_column_of_other_months_than_the_title_is_warned_about(chibo: Chibo, tmp_path: Path) -> None:
+    path = tmp_path / "bao-cao.csv"
+    path.write_text("Tháng 10/2026\nTrường;Kỳ báo cáo;Tổng số đảng viên\nTRƯỜNG TIỂU HỌC SUỐI MÂY;9/2026;12\n", "utf-8")
+
+    (done,) = chibo("import", path, "--add-schools", "--json").json
+
+    assert (done["committed"], done["period"]) == (True, "2026-09")
+    assert [(one["rule"], one["field"]) for one in done["warnings"]] == [("period_contradicts_title", "period")]
+    assert done["accepted"][0]["record"]["school_name"] == "Trường Tiểu học Suối Mây"

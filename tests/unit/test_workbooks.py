@@ -140,11 +140,14 @@ def book_of_three() -> bytes:
 
 
 def test_each_visible_sheet_with_cells_is_a_table() -> None:
-    assert [table.sheet for table in read_bytes(book_of_three())] == ["T9-2026", "T10-2026"]
+    tables = read_bytes(book_of_three())
+    assert [table.sheet for table in tables] == ["T9-2026", "T10-2026"]
+    assert [table.hidden for table in tables] == [("Ẩn",), ("Ẩn",)]
 
 
 def test_a_hidden_sheet_is_read_when_it_is_named() -> None:
-    assert [table.sheet for table in read_bytes(book_of_three(), "ẩn ")] == ["Ẩn"]
+    (table,) = read_bytes(book_of_three(), "ẩn ")
+    assert (table.sheet, table.hidden) == ("Ẩn", ())
 
 
 def test_a_sheet_that_is_not_there_is_refused_with_the_names_of_the_others() -> None:

@@ -38,6 +38,8 @@ def understood(here: Here, one: Candidate) -> None:
         encodings.told(t, one.table),
     ]
     st.write(" · ".join(text for text in told if text))
+    if one.table.hidden:
+        st.caption(t("upload.understood.hidden", sheets=plain(", ".join(one.table.hidden))))
     if plan.matching.columns:
         with st.expander(t("upload.understood.columns", count=len(plan.matching.columns)), key=f"{one.key}.columns"):
             _columns(here, one)
