@@ -8,6 +8,7 @@ with its input. No macro or formula is run.
 from __future__ import annotations
 
 import datetime as dt
+import importlib.util
 import io
 import json
 import math
@@ -16,6 +17,7 @@ import re
 import sys
 import unicodedata
 import zipfile
+from pathlib import Path
 from struct import Struct
 from typing import Any, BinaryIO
 
@@ -25,6 +27,11 @@ try:
     import resource
 except ImportError:  # on Windows
     resource = None  # type: ignore[assignment]
+
+# This file's own folder is not on the path, because modules in it share names with the standard library's.
+_beside = importlib.util.spec_from_file_location("unread_cells", Path(__file__).with_name("unread_cells.py"))
+_unread = importlib.util.module_from_spec(_beside)  # type: ignore[arg-type]
+_beside.loader.exec_module(_unread)  # type: ignore[union-attr]
 
 REQUEST = Struct(">QQ")
 ANSWER = Struct(">Q")
@@ -102,7 +109,8 @@ def _sheets(content: bytes, name: str | None) -> dict[str, Any]:
         visible = [entry.name for entry in listed if entry.visible == calamine.SheetVisibleEnum.Visible]
         names = [entry.name for entry in listed]
         wanted = visible if name is None else [one for one in names if _key(one) == _key(name)]
-        sheets = [_sheet(book.get_sheet_by_name(one)) for one in wanted]
+        unread = {} if content.startswith(OLE) else _unread.unread_cells(content)
+        sheets = [_sheet(book.get_sheet_by_name(one), unread.get(one, {})) for one in wanted]
     except calamine.PasswordError as error:
         raise Refused("encrypted") from error
     except calamine.CalamineError as error:
@@ -168,11 +176,12 @@ def _is_bomb(entry: zipfile.ZipInfo) -> bool:
     return entry.file_size > max(SMALL_ENTRY, MOST_RATIO * entry.compress_size)
 
 
-def _sheet(sheet: Any) -> dict[str, Any]:  # noqa: ANN401 (calamine ships its types only for its users' editors)
+def _sheet(sheet: Any, unread: dict[tuple[int, int], str]) -> dict[str, Any]:  # noqa: ANN401 (calamine is untyped)
     if sheet.height * sheet.width > MOST_CELLS:
         raise Refused("too_large")
     row, column = sheet.start or (0, 0)
     rows = sheet.to_python()
+    _fill(rows, {(down - row, right - column): text for (down, right), text in unread.items()})
     return {
         "name": sheet.name,
         "row": row + 1,
@@ -183,6 +192,13 @@ def _sheet(sheet: Any) -> dict[str, Any]:  # noqa: ANN401 (calamine ships its ty
             [top + 1, left, bottom + 1, right] for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
         ],
     }
+
+
+def _fill(rows: list[list[object]], unread: dict[tuple[int, int], str]) -> None:
+    """Put the texts where the cells are blank."""
+    for (down, right), text in unread.items():
+        if 0 <= down < len(rows) and 0 <= right < len(rows[down]) and rows[down][right] == "":
+            rows[down][right] = text
 
 
 def _doubtful(cells: list[object]) -> list[int]:

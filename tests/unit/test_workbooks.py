@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,8 @@ import xlsxwriter
 
 from dashboard.errors import UnreadableFile
 from dashboard.i18n import LANGUAGES, Translator
+from dashboard.intake.clean import clean
+from dashboard.intake.match import match
 from tests.files import ods, read_bytes, xls, xlsx
 from tests.hostile import far_cell, repacked, xlsb
 
@@ -180,3 +183,31 @@ def test_other_files_of_the_same_wrapping_are_told_apart() -> None:
 
 def test_a_member_that_climbs_out_of_the_archive_is_refused() -> None:
     assert refusal_of(repacked(xlsx(ROWS), {"xl/../../etc/x": b"x"})) == "workbook_damaged"
+
+
+def test_a_cell_with_a_fault_or_a_formula_that_was_never_computed_is_not_taken_for_blank() -> None:
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content) as book:
+        sheet = book.add_worksheet("Trường & lớp")
+        sheet.write_row(1, 1, ["Trường", "Tổng số ĐV", "CBGVNV", "Dự bị"])
+        sheet.write_row(2, 1, ["TH A", "", "", 1])
+        sheet.write_formula(2, 2, "=#REF!+1", None, "#REF!")
+        sheet.write_formula(2, 3, "=1+1", None, 30)
+        sheet.write_formula(3, 2, "=C2&D3", None, "")
+        sheet.write(3, 1, "TH B")
+    (table,) = read_bytes(content.getvalue())
+    assert table.rows[1:] == [["TH A", "#REF!", "30", "1"], ["TH B", "=C2&D3", "", ""]]
+    problems = clean(table, match(table)).problems
+    assert [(one.row, one.column, one.value) for one in problems] == [(3, "C", "#REF!"), (4, "C", "=C2&D3")]
+
+
+def test_a_formula_that_says_nothing_is_blank() -> None:
+    sheet = """<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1">
+      <c r="A1" t="inlineStr"><is><t>Trường</t></is></c><c r="B1" t="inlineStr"><is><t>ĐV</t></is></c></row><row r="2">
+      <c r="A2" t="inlineStr"><is><t>TH A</t></is></c><c r="B2" t="str"><f>IF(A1="","",A1)</f><v></v></c></row>
+      </sheetData></worksheet>"""
+    with zipfile.ZipFile(io.BytesIO(xlsx([["a"]]))) as made, zipfile.ZipFile(content := io.BytesIO(), "w") as book:
+        for name in made.namelist():
+            book.writestr(name, sheet if name == "xl/worksheets/sheet1.xml" else made.read(name))
+    (table,) = read_bytes(content.getvalue())
+    assert table.rows == [["Trường", "ĐV"], ["TH A", ""]]
