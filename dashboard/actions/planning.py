@@ -14,7 +14,7 @@ from dashboard.actions.recognising import Recognised, Register, recognise
 from dashboard.actions.registering import succession_problems
 from dashboard.actions.remembering import remembered
 from dashboard.domain.months import Month
-from dashboard.intake.check import check
+from dashboard.intake.check import NO_FIGURES, check
 from dashboard.intake.clean import clean
 from dashboard.intake.compare import needs_confirmation
 from dashboard.intake.facts import Place, places_of
@@ -105,7 +105,7 @@ def _confirm(changes: Changes, covered: int) -> tuple[Question, ...]:
 
 
 def _accepted(records: Sequence[Record], recognised: Recognised, problems: Sequence[Problem]) -> tuple[Accepted, ...]:
-    faulty = {problem.row for problem in problems if problem.severity is not Severity.WARNING}
+    faulty = {one.row for one in problems if one.severity is not Severity.WARNING or one.rule == NO_FIGURES}
     return tuple(
         Accepted(record, recognised.targets[record.row])
         for record in records

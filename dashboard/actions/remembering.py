@@ -46,6 +46,8 @@ def remembered(source: Source, school: str | None) -> Remembered:
 
 def remember(writer: Writer, plan: Plan, options: Options) -> None:
     """Keep what the user answered about this file; an answer that holds already is not kept again."""
+    if not options.columns and not options.schools:
+        return
     school_id = Register.read(writer, writer.now.date()).id_of(options.school) if options.school else None
     names = ("kind", "dataset", "key", "answer", "school_id")
     known = {tuple(row[name] for name in names) for row in writer.rows("remembered_choices")}

@@ -9,6 +9,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from dashboard.definitions import datasets
 from dashboard.intake.duplicates import duplicates
 from dashboard.intake.facts import Facts, Place, Row, places_of, rows_of
 from dashboard.intake.judge import PREVIOUS, broken_checks, relation
@@ -16,13 +17,15 @@ from dashboard.intake.plausible import MOST_PEOPLE, implausible
 from dashboard.intake.tables import Problem, Record, Severity, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from datetime import date
 
     from dashboard.definitions import Check
 
 __all__ = ["Facts", "Place", "check", "places_of"]
 
+NO_FIGURES = "report_without_figures"
+"""The warning at a row that is no report, because it has no figure at all."""
 _NONE: Mapping[int, Facts] = MappingProxyType({})
 _NOWHERE: Mapping[str, Place] = MappingProxyType({})
 
@@ -46,11 +49,22 @@ def check(
     rows = rows_of(dataset, records, places, facts)
     cells = {(problem.row, problem.field) for problem in told}
     problems = [
+        *(_without_figures(rows, {problem.row for problem in told}) if dataset == "branch_report" else ()),
         *_broken(dataset, rows),
         *(one for one in implausible(dataset, rows, today) if not {(one.row, one.field), (None, one.field)} & cells),
         *duplicates(dataset, rows),
     ]
     return sorted(problems, key=lambda problem: problem.row or 0)
+
+
+def _without_figures(rows: Sequence[Row], told: Collection[int | None]) -> Iterator[Problem]:
+    """Tell the rows that name a school and nothing of it: such a school has not reported."""
+    counts = datasets()["branch_report"].counts
+    for row in rows:
+        figures = [row.given[code] for code in counts if code in row.given]
+        if row.number not in told and row.label() and figures and not any(one is not None for one in figures):
+            field = "school_name" if "school_name" in row.given else "school_code"
+            yield row.problem(NO_FIGURES, Severity.WARNING, field, school=row.label())
 
 
 def _broken(dataset: str, rows: Sequence[Row]) -> list[Problem]:

@@ -105,3 +105,16 @@ def test_a_column_of_other_months_than_the_title_is_warned_about(chibo: Chibo, t
     assert (done["committed"], done["period"]) == (True, "2026-09")
     assert [(one["rule"], one["field"]) for one in done["warnings"]] == [("period_contradicts_title", "period")]
     assert done["accepted"][0]["record"]["school_name"] == "Trường Tiểu học Suối Mây"
+
+
+def test_a_school_that_is_listed_without_a_figure_has_not_reported(chibo: Chibo, tmp_path: Path) -> None:
+    path = report(tmp_path, "Trường Tiểu học Suối Mây;12;11;1;30", "Trường Tiểu học Bến Đá;;-;;")
+    schools = tmp_path / "truong.csv"
+    schools.write_text("Tên trường;Cấp học\nTrường Tiểu học Suối Mây;TH\nTrường Tiểu học Bến Đá;TH\n", "utf-8")
+
+    done = chibo("import", schools, path, "--json").json[1]
+
+    assert (done["committed"], done["changes"]["new"]) == (True, 1)
+    assert [(one["row"], one["rule"]) for one in done["warnings"]] == [(4, "report_without_figures")]
+    figures = chibo.json("figures", "--as-of", "2026-11-21")
+    assert (figures["coverage"]["expected"], figures["coverage"]["reported"]) == (2, 1)
