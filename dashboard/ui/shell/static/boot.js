@@ -14,4 +14,16 @@
   const own = () => locales[new URLSearchParams(location.search).get("lang")] ?? locales[document.documentElement.lang]
   Object.defineProperty(navigator, "languages", { get: own, configurable: true })
   Object.defineProperty(navigator, "language", { get: () => own()[0], configurable: true })
+
+  const push = history.pushState.bind(history)
+  let incomplete = false
+  history.pushState = (state, title, url) => {
+    const to = new URL(url ?? location.href, location.href)
+    const stays = to.pathname === location.pathname
+    const completes = incomplete && stays && !location.search
+    incomplete = !stays && !to.search
+    if (completes) history.replaceState(state, title, url)
+    else push(state, title, url)
+  }
+  for (const act of ["pointerdown", "keydown", "popstate"]) addEventListener(act, () => (incomplete = false), true)
 })()
