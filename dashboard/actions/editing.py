@@ -42,8 +42,9 @@ def edited(table: Table, edits: Mapping[Cell, str]) -> tuple[Table, tuple[Edit, 
     if not made:
         return table, ()
     rows, doubtful, merged = list(table.rows), set(table.fractions), dict(table.merged)
+    columns = _columns(table)
     for edit in made:
-        place, index = table.numbers.index(edit.row), _columns(table)[edit.column]
+        place, index = table.numbers.index(edit.row), columns[edit.column]
         rows[place] = [*rows[place][:index], edit.after, *rows[place][index + 1 :]]
         doubtful.discard((edit.row, index))
         merged.pop((edit.row, index), None)
@@ -57,7 +58,7 @@ def _edits(table: Table, edits: Mapping[Cell, str]) -> list[Edit]:
         if row in places and column in columns:
             index = columns[column]
             before = table.rows[places[row]][index]
-            if text != before or (row, index) in table.fractions or (row, index) in table.merged:
+            if text != before or table.is_open(row, index):
                 made.append(Edit(row, column, table.headings[index], before, text))
     return made
 

@@ -124,7 +124,7 @@ def _cell(plan: Plan, place: int, column: MatchedColumn, read: Mapping[Cell, str
         header=column.header,
         text=plain(text),
         read=plain(read.get((row, letter), text)),
-        doubtful=(row, column.index) in plan.table.fractions,
+        doubtful=plan.table.is_open(row, column.index),
     )
 
 

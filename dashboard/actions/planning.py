@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from dashboard.actions.comparing import changes_of, facts_of
@@ -28,8 +27,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from dashboard.intake.tables import Received
-
-_NOTHING: Mapping[tuple[str, str, str], int] = MappingProxyType({})
 
 
 def plan_table(source: Source, received: Received, table: Table, options: Options, today: date) -> Plan:
@@ -56,7 +53,7 @@ def plan_table(source: Source, received: Received, table: Table, options: Option
 
 def plan_records(source: Source, plan: Plan, records: Sequence[Record], options: Options, today: date) -> Plan:
     """Return the plan of records that were typed in; their places are the labels of the form."""
-    return _judge(source, plan, Cleaned(tuple(records), ()), options, today)
+    return _judge(source, plan, Cleaned(tuple(records), ()), options, today, {})
 
 
 def _judge(
@@ -65,7 +62,7 @@ def _judge(
     cleaned: Cleaned,
     options: Options,
     today: date,
-    earlier: Mapping[tuple[str, str, str], int] = _NOTHING,
+    earlier: Mapping[tuple[str, str, str], int],
 ) -> Plan:
     dataset, places = plan.dataset or "", places_of(plan.table, plan.matching)
     register = Register.read(source, today)

@@ -6,7 +6,6 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from dashboard.actions.recognising import Register
 from dashboard.actions.recording import open_upload
 from dashboard.errors import Forbidden, NotFound
 from dashboard.intake.match import choice_key, heading_of_choice
@@ -48,7 +47,8 @@ def remember(writer: Writer, plan: Plan, options: Options) -> None:
     """Keep what the user answered about this file; an answer that holds already is not kept again."""
     if not options.columns and not options.schools:
         return
-    school_id = Register.read(writer, writer.now.date()).id_of(options.school) if options.school else None
+    # a file of one school has rows of no other
+    school_id = plan.accepted[0].target.school_id if options.school else None
     names = ("kind", "dataset", "key", "answer", "school_id")
     known = {tuple(row[name] for name in names) for row in writer.rows("remembered_choices")}
     stamp = {"id": None, "school_id": school_id, "chosen_at": writer.now, "chosen_by": writer.principal.name}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dashboard.definitions import datasets
@@ -84,8 +85,13 @@ def _values(
     values = dict(zip(fields, (reading.value for reading in readings), strict=True))
     for code in stated.keys() & dataset.fields.keys():
         if values.get(code) is None:
-            values[code] = PARSERS[dataset.fields[code].kind]([stated[code]])[0].value
+            values[code] = _group_value(dataset.fields[code].kind, stated[code])
     return values
+
+
+@lru_cache(maxsize=1_024)
+def _group_value(kind: str, text: str) -> Value:
+    return PARSERS[kind]([text])[0].value
 
 
 def _problems(table: Table, dataset: Dataset, sections: Sections, read: Sequence[_Column]) -> list[Problem]:

@@ -32,7 +32,7 @@ def group_of(cells: Sequence[str]) -> Group | None:
     figures, the group's own sums. Under an Arabic number it counts as a row like the others.
     """
     filled = [cell for cell in cells if cell and not cell.isspace()]
-    if not len(filled) >= 1 or any(_counts_rows(cell) for cell in filled[:1]):
+    if not filled or _counts_rows(filled[0]):
         return None
     words = [name for name in map(_without_numbering, filled) if name and not _FIGURE.fullmatch(name)]
     return _named(words[0]) if len(words) == 1 and len(words[0]) <= _LONGEST else None

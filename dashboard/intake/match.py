@@ -201,16 +201,21 @@ def _unclear_subject(claims: Sequence[_Claim], dataset: Dataset) -> Iterator[_Cl
     """
     before = ""
     for claim in claims:
-        settled = len(claim.fields) == 1 and not claim.asked
-        subject = (
-            subject_of(claim.fields[0]) if settled else "" if claim.fields else other_people(heading_key(claim.header))
-        )
-        if settled and subject and before not in {"", subject} and not claim.chosen and _leaves_open(claim):
+        settled, subject = len(claim.fields) == 1 and not claim.asked, _subject(claim)
+        doubt = bool(subject) and before not in {"", subject}
+        if settled and doubt and not claim.chosen and leaves_open(claim.fields[0], heading_key(claim.header)):
             twin = twin_of(claim.fields[0])
             yield replace(claim, asked=True, fields=(*claim.fields, *([twin] if twin in dataset.fields else [])))
         else:
             before = subject or before
             yield claim
+
+
+def _subject(claim: _Claim) -> str:
+    """Return whom a column counts, by its field, or by the heading of one that is no field of ours."""
+    if not claim.fields:
+        return other_people(heading_key(claim.header))
+    return "" if claim.asked or len(claim.fields) > 1 else subject_of(claim.fields[0])
 
 
 def _proved(table: Table, dataset: Dataset, claims: Sequence[_Claim]) -> Iterator[_Claim]:
@@ -226,10 +231,6 @@ def _proved(table: Table, dataset: Dataset, claims: Sequence[_Claim]) -> Iterato
 def _may_mean(claim: _Claim, dataset: Dataset) -> list[str]:
     twins = [twin_of(field) for field in claim.fields if leaves_open(field, heading_key(claim.header))]
     return [*dict.fromkeys([*claim.fields, *(twin for twin in twins if twin in dataset.fields)])]
-
-
-def _leaves_open(claim: _Claim) -> bool:
-    return leaves_open(claim.fields[0], heading_key(claim.header))
 
 
 def _open(table: Table, claim: _Claim, dataset: Dataset, free: Sequence[str]) -> OpenColumn:

@@ -56,8 +56,8 @@ def parse_count(text: str, commas: Commas = Commas.UNKNOWN) -> Reading:
     number = _tidied(text)
     if states_nothing(number):
         return BLANK
-    if number.isalpha() or " " in number:
-        number = "0" if fold(number) in _NONE else number
+    if (number.isalpha() or " " in number) and fold(number) in _NONE:
+        return Reading(0)
     if digits := _whole(number, commas):
         return Reading(int(digits)) if len(digits.lstrip("0")) <= MOST_DIGITS else Reading(rule="number_too_large")
     if _COMMA_GROUPS.fullmatch(number) and commas is Commas.UNKNOWN:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from enum import Enum
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -47,6 +48,13 @@ _LETTERED = re.compile(r"\s*(?:[IVXLC]{1,8}|[A-H])\s*[.)/:-]?\s*")
 _NUMBERING = re.compile(r"[\W\dIVXLC]*")
 
 
+class Sum(Enum):
+    """What a row of sums is about: the whole table, or a part of it."""
+
+    ALL = "all"
+    PART = "part"
+
+
 class Sections(NamedTuple):
     """The data rows and the total row of a table, as indexes into its rows; the other rows are left out.
 
@@ -73,15 +81,16 @@ def find_sections(table: Table, matching: Matching) -> Sections:
     parts: list[int] = []
     data: list[tuple[int, Group | None]] = []
     for index, cells in enumerate(table.rows[1:], start=1):
-        group = group_of(cells)
-        if _is_total(cells):
+        group, sums = group_of(cells), _sums_up(cells)
+        may_name = not any(map(str.isdigit, cells))
+        if sums is Sum.ALL:
             totals.append(index)
             ended = bool(data)
-        elif _sums_up_a_part(cells):
+        elif sums is Sum.PART:
             parts.append(index)
-        elif not any(map(str.isdigit, cells)) and repeats(cells):
+        elif may_name and repeats(cells):
             continue
-        elif not any(map(str.isdigit, cells)) and _names_columns(cells):
+        elif may_name and _names_columns(cells):
             other = index
             break
         elif group or looks.like_data(cells) or (not ended and looks.matched(cells) and not _signs(cells)):
@@ -182,23 +191,23 @@ def _any_stated(cells: Sequence[str], columns: Sequence[MatchedColumn]) -> bool:
     return any(not states_nothing(cells[column.index]) for column in columns)
 
 
-def _is_total(cells: Sequence[str]) -> bool:
-    """Tell whether the first cell that is not a number says that this is a sum of everything."""
-    text = _first_words(cells)
-    return _may_sum_up(text) and _TOTAL.fullmatch(fold(text)) is not None
+def _sums_up(cells: Sequence[str]) -> Sum | None:
+    """Return what the first cell that is not a number says that the row sums up, if it says so."""
+    text = next((cell for cell in cells if not _NUMBERING.fullmatch(cell)), "")
+    if not _may_sum_up(text):
+        return None
+    words = fold(text)
+    if _TOTAL.fullmatch(words):
+        return Sum.ALL
+    return Sum.PART if _is_part(text, words) else None
 
 
-def _sums_up_a_part(cells: Sequence[str]) -> bool:
-    """Tell whether the first words say that this is the sum of a commune, a level or a numbered part."""
-    text = _first_words(cells)
-    found = _PART.fullmatch(fold(text)) if _may_sum_up(text) else None
-    if found and found["roman"] and not _ROMAN_LAST.search(text):
-        return False  # Cống Vị
-    return found is not None and (found["level"] is None or parse_levels(found["level"]) is not None)
-
-
-def _first_words(cells: Sequence[str]) -> str:
-    return next((cell for cell in cells if not _NUMBERING.fullmatch(cell)), "")
+def _is_part(text: str, words: str) -> bool:
+    """Tell whether a sum is that of a commune, a level or a numbered part; Cống Vị is a place, no part VI."""
+    found = _PART.fullmatch(words)
+    if found is None or (found["roman"] and not _ROMAN_LAST.search(text)):
+        return False
+    return found["level"] is None or parse_levels(found["level"]) is not None
 
 
 def _may_sum_up(text: str) -> bool:

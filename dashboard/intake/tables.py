@@ -68,6 +68,10 @@ class Table:
         """The texts of the heading row."""
         return self.rows[0]
 
+    def is_open(self, row: int, index: int) -> bool:
+        """Tell whether a cell, placed as in ``fractions``, means nothing certain until somebody types it."""
+        return (row, index) in self.fractions or (row, index) in self.merged
+
     def letter(self, index: int) -> str:
         """Return the letter of a column as Excel shows it: 0 is ``A`` unless the table starts further right."""
         number, letters = index + self.first_column, ""

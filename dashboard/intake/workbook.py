@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from dashboard.errors import UnreadableFile
@@ -25,8 +24,8 @@ def read_workbook(content: bytes, sheet: str | None = None) -> list[Grid]:
         raise UnreadableFile(f"errors.workbook_{answer['refused']}")
     if sheet is not None and not answer["sheets"]:
         raise UnreadableFile("errors.sheet_missing", sheet=sheet, sheets=_listed(answer["names"]))
-    hidden = tuple(name for name in answer["hidden"] if sheet is None)
-    grids = [replace(_grid(found), hidden=hidden) for found in answer["sheets"] if any(map(filled, found["rows"]))]
+    hidden = tuple(answer["hidden"]) if sheet is None else ()
+    grids = [_grid(found, hidden) for found in answer["sheets"] if any(map(filled, found["rows"]))]
     if not grids and sheet is None and answer["hidden"]:
         raise UnreadableFile("errors.sheets_hidden", sheets=_listed(answer["hidden"]))
     if not grids:
@@ -34,7 +33,7 @@ def read_workbook(content: bytes, sheet: str | None = None) -> list[Grid]:
     return grids
 
 
-def _grid(sheet: dict[str, Any]) -> Grid:
+def _grid(sheet: dict[str, Any], hidden: tuple[str, ...]) -> Grid:
     rows, first = sheet["rows"], sheet["column"]
     return Grid(
         rows=rows,
@@ -44,6 +43,7 @@ def _grid(sheet: dict[str, Any]) -> Grid:
             Merge(top, left - first + 1, bottom, right - first + 1) for top, left, bottom, right in sheet["merges"]
         ),
         sheet=sheet["name"],
+        hidden=hidden,
         fractions=frozenset((number, index) for number, index in sheet["fractions"]),
     )
 

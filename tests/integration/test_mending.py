@@ -199,3 +199,12 @@ def test_the_table_that_was_read_stays_as_it_was(database: Database) -> None:
     received = receive_bytes("thang-10.csv", FAULTY, 1)
     plan_table(database.reader(LOCAL_ADMINISTRATOR), received, table, Options(edits=MENDED), NOW.date())
     assert table == before
+
+
+def test_a_cell_that_is_merged_with_others_is_settled_by_typing_it_also_as_it_stands(database: Database) -> None:
+    schools(database)
+    rows: list[list[object]] = [["Tháng 10/2026"], ["Tên trường", "Tổng số ĐV"], [CLOUD, 12], [RIVER, ""]]
+    content = files.xlsx(rows, merges=["B3:B4"])
+    first, second = (row.cells[0] for row in faulty_rows(plan(database, content)))
+    assert [(cell.text, cell.doubtful) for cell in (first, second)] == [("12", True), ("", True)]
+    assert plan(database, content, {first.cell: "12", second.cell: "9"}).is_clean

@@ -63,7 +63,8 @@ def shown(plan: Plan) -> list[FaultyRow]:
 def told(plan: Plan) -> list[Problem]:
     """Return the problems that the boxes tell; none while there are more rows than boxes, which a list sums up."""
     rows = faulty_rows(plan)
-    return [problem for row in rows for problem in row.problems] if len(shown(plan)) == len(rows) else []
+    fits = len(first_of(rows, MOST_CELLS)) == len(rows)
+    return [problem for row in rows for problem in row.problems] if fits else []
 
 
 def _form(here: Here, one: Candidate, rows: Sequence[FaultyRow]) -> None:
