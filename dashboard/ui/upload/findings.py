@@ -65,9 +65,9 @@ def _how(here: Here, column: MatchedColumn) -> str:
 def problems(here: Here, one: Candidate) -> None:
     """List errors and questions by place, then warnings; what is asked or can be mended below is told there."""
     t = here.t
-    rejected = told_only_here(one)
-    if len(rejected) < len(one.plan.rejected) and mending.shown(one.plan):
-        st.error(t("upload.problems.mend", count=t.count(len(faulty_rows(one.plan)))))
+    rejected, rows = told_only_here(one), faulty_rows(one.plan)
+    if rows and len(rejected) < len(one.plan.rejected):
+        st.error(t("upload.problems.mend", count=t.count(len(rows))))
     for title, found, box in (
         ("upload.problems.rejected", rejected, st.error),
         ("upload.problems.warnings", one.plan.warnings, st.warning),

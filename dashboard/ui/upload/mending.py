@@ -55,11 +55,6 @@ def draw(here: Here, one: Candidate) -> None:
         _edited(here, one)
 
 
-def shown(plan: Plan) -> list[FaultyRow]:
-    """Return the rows that have boxes now."""
-    return first_of(faulty_rows(plan), MOST_CELLS)
-
-
 def told(plan: Plan) -> list[Problem]:
     """Return the problems that the boxes tell; none while there are more rows than boxes, which a list sums up."""
     rows = faulty_rows(plan)
