@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from dashboard.actions.plan import Accepted, Source
     from dashboard.actions.recognising import Recognised, Register
-    from dashboard.intake.tables import Changes, Record, Value
+    from dashboard.intake.records import Record
+    from dashboard.intake.tables import Changes, Value
 
 REGISTER_COLUMNS = {
     "school_code": "code",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
-from dashboard.intake.tables import Changes, Matching, Problem, Record, Severity, Table, TotalCheck
+from dashboard.intake.tables import Changes, Matching, Problem, Severity, Table, TotalCheck
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from dashboard.actions.editing import Cell, Edit
     from dashboard.domain.months import Month
+    from dashboard.intake.records import Record
 
 
 class Source(Protocol):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -15,11 +14,13 @@ from dashboard.actions.remembering import remembered
 from dashboard.domain.months import Month
 from dashboard.intake.check import NO_FIGURES, check
 from dashboard.intake.clean import clean
+from dashboard.intake.columnar import Column
 from dashboard.intake.compare import needs_confirmation
 from dashboard.intake.facts import Place, places_of
 from dashboard.intake.match import choice_key, match
 from dashboard.intake.period import find_months
-from dashboard.intake.tables import Changes, Cleaned, Matching, Problem, Record, Severity, Table, TotalCheck
+from dashboard.intake.records import MISSING, Record, Records
+from dashboard.intake.tables import Changes, Cleaned, Matching, Problem, Severity, Table, TotalCheck
 from dashboard.intake.totals import check_totals, ratio_problems, total_problems
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def plan_table(source: Source, received: Received, table: Table, options: Option
 
 def plan_records(source: Source, plan: Plan, records: Sequence[Record], options: Options, today: date) -> Plan:
     """Return the plan of records that were typed in; their places are the labels of the form."""
-    return _judge(source, plan, Cleaned(tuple(records), ()), options, today, {})
+    return _judge(source, plan, Cleaned(Records.of(records), ()), options, today, {})
 
 
 def _judge(
@@ -154,12 +155,12 @@ def _with_month(
     """Give every record its month: its column's, else the one the file states, else the one the user said."""
     stated = set(find_months(table, matching, name)) | ({options.month} if options.month else set())
     settled = options.settled_month or (next(iter(stated)) if len(stated) == 1 else None)
-    records = tuple(_in_month(record, settled) for record in cleaned.records)
-    if settled is None and any("period" not in record.values for record in cleaned.records):
+    records, without = _in_month(cleaned.records, settled), ~cleaned.records.has("period")
+    if settled is None and without.any():
         return replace(cleaned, records=records), None, (_period_question(stated),)
-    months = Counter(record.values.get("period") for record in records)
+    months = set(records.columns["period"].take(slice(None)).values) if len(records) else set()
     only = next(iter(months)) if len(months) == 1 else None
-    problems = (*cleaned.problems, *_contradiction(matching, months.keys(), stated))
+    problems = (*cleaned.problems, *_contradiction(matching, months, stated))
     return replace(cleaned, records=records, problems=problems), only if isinstance(only, Month) else None, ()
 
 
@@ -173,10 +174,12 @@ def _contradiction(matching: Matching, months: Collection[object], stated: set[M
         )
 
 
-def _in_month(record: Record, month: Month | None) -> Record:
-    if "period" in record.values or month is None:
-        return record
-    return replace(record, values={**record.values, "period": month})
+def _in_month(records: Records, month: Month | None) -> Records:
+    """Give the month to the records that have none of their own."""
+    if month is None:
+        return records
+    own = records.columns.get("period", Column.alike(MISSING, len(records)))
+    return records.with_column("period", own.mapped(lambda cell: month if cell is MISSING else cell))
 
 
 def _period_question(stated: set[Month]) -> Question:

@@ -9,7 +9,7 @@ from dashboard.actions.plan import NEW, NEW_SCHOOL, Options, Question, Source, T
 from dashboard.errors import NotFound
 from dashboard.intake.facts import NO_FACTS, Row
 from dashboard.intake.schools import Recogniser, school_question
-from dashboard.intake.tables import KnownSchool, Problem, Record
+from dashboard.intake.tables import KnownSchool, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from dashboard.intake.facts import Place
+    from dashboard.intake.records import Record
     from dashboard.intake.schools import Recognition
 
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from dashboard.actions.plan import Accepted, Target
     from dashboard.intake.facts import Place
-    from dashboard.intake.tables import Problem, Record
+    from dashboard.intake.records import Record
+    from dashboard.intake.tables import Problem
     from dashboard.storage import Writer
 
 SCHOOL_FIELDS = {

@@ -9,7 +9,8 @@ from dashboard.actions.plan import Options, Plan
 from dashboard.actions.planning import plan_records
 from dashboard.actions.recording import Incoming, record_upload
 from dashboard.errors import Forbidden
-from dashboard.intake.tables import Matching, Record, Table
+from dashboard.intake.records import Record
+from dashboard.intake.tables import Matching, Table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -14,13 +14,14 @@ from dashboard.intake.duplicates import duplicates
 from dashboard.intake.facts import Facts, Place, Row, places_of, rows_of
 from dashboard.intake.judge import PREVIOUS, broken_checks, relation
 from dashboard.intake.plausible import MOST_PEOPLE, implausible
-from dashboard.intake.tables import Problem, Record, Severity, Value
+from dashboard.intake.tables import Problem, Severity, Value
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
     from datetime import date
 
     from dashboard.definitions import Check
+    from dashboard.intake.records import Record
 
 __all__ = ["Facts", "Place", "check", "places_of"]
 

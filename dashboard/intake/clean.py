@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
 
 from dashboard.definitions import datasets
+from dashboard.intake.columnar import Column
 from dashboard.intake.columns import PARSERS
-from dashboard.intake.readings import Reading, plain
+from dashboard.intake.readings import BLANK, Reading, plain
+from dashboard.intake.records import MISSING, Records
 from dashboard.intake.sections import Sections, find_sections
-from dashboard.intake.tables import Cleaned, Problem, Record, Severity, Totals
+from dashboard.intake.tables import Cleaned, Problem, Severity, Totals
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from dashboard.definitions import Dataset, Field
-    from dashboard.intake.tables import MatchedColumn, Matching, Table, Value
+    from dashboard.intake.columnar import Places
+    from dashboard.intake.records import Cell
+    from dashboard.intake.tables import MatchedColumn, Matching, Table
 
 QUESTIONS = frozenset({"number_ambiguous", "percent_ambiguous", "cell_merged"})
 """Rules under which a cell has several meanings, so that the user must say which."""
@@ -29,9 +34,9 @@ def clean(table: Table, matching: Matching, given: Collection[str] = ()) -> Clea
     error. A table without a dataset has no records.
     """
     if matching.dataset is None:
-        return Cleaned((), ())
+        return Cleaned(Records.of(()), ())
     dataset, sections = datasets()[matching.dataset], find_sections(table, matching)
-    read = [(column, _read(table, dataset.fields[column.field], column, sections)) for column in matching.columns]
+    read = [_read(table, dataset.fields[column.field], column, sections) for column in matching.columns]
     problems = [
         *_missing(dataset, matching, given),
         *_problems(table, dataset, sections, read),
@@ -40,19 +45,38 @@ def clean(table: Table, matching: Matching, given: Collection[str] = ()) -> Clea
     return Cleaned(_records(table, dataset, sections, read), tuple(problems), _totals(table, dataset, sections, read))
 
 
-_Column = tuple["MatchedColumn", list["Reading"]]
+class _Read(NamedTuple):
+    """What the data rows say in a column, and what the total row does."""
+
+    column: MatchedColumn
+    cells: Column[Reading]
+    total: Reading
 
 
-def _read(table: Table, field: Field, column: MatchedColumn, sections: Sections) -> list[Reading]:
-    """Return what the cells of a column say, the total row's last: it helps to tell what the column means."""
-    rows = [*sections.data, *([] if sections.total is None else [sections.total])]
-    read = PARSERS[field.kind]([_cell(table, row, column.index, field) for row in rows])
-    if not table.merged or _is_shared(field):
-        return read
-    return [
-        Reading(rule="cell_merged") if (table.numbers[row], column.index) in table.merged else reading
-        for row, reading in zip(rows, read, strict=True)
-    ]
+def _read(table: Table, field: Field, column: MatchedColumn, sections: Sections) -> _Read:
+    """Return what the cells of a column say; the total row's helps to tell what the column means."""
+    rows = np.append(sections.data, [] if sections.total is None else [sections.total]).astype(np.int64)
+    texts = _texts(table, rows, column.index, field)
+    readings = PARSERS[field.kind](texts.values)
+    cells = _without_merged(table, rows, column.index, Column(readings, texts.codes), shared=_is_shared(field))
+    return _Read(column, cells.take(slice(len(sections.data))), cells[-1] if len(rows) > len(sections.data) else BLANK)
+
+
+def _texts(table: Table, rows: Places, index: int, field: Field) -> Column[str]:
+    """Return the texts of a column; where a cell is not simply what stands there, each is looked at."""
+    if not table.fractions and not table.merged:
+        return table.columns[index].take(rows)
+    return Column.of(_cell(table, row, index, field) for row in (rows + 1).tolist())
+
+
+def _without_merged(table: Table, rows: Places, index: int, cells: Column[Reading], *, shared: bool) -> Column[Reading]:
+    """Return the readings; a cell that is merged with others of its column says nothing, unless it may be shared."""
+    if shared or not table.merged:
+        return cells
+    merged = [at for at, row in enumerate((rows + 1).tolist()) if (table.numbers[row], index) in table.merged]
+    codes = cells.codes.copy()
+    codes[merged] = len(cells.values)
+    return Column([*cells.values, Reading(rule="cell_merged")], codes)
 
 
 def _is_shared(field: Field) -> bool:
@@ -69,50 +93,54 @@ def _cell(table: Table, row: int, index: int, field: Field) -> str:
     return text.replace(".", ",") if doubtful else text
 
 
-def _records(table: Table, dataset: Dataset, sections: Sections, read: Sequence[_Column]) -> tuple[Record, ...]:
-    fields = [column.field for column, _ in read]
-    rows = zip(*(readings for _, readings in read), strict=True) if read else ()
-    return tuple(
-        Record(table.numbers[index], _values(dataset, fields, readings, stated))
-        for index, stated, readings in zip(sections.data, sections.groups, rows, strict=False)
-    )
+def _records(table: Table, dataset: Dataset, sections: Sections, read: Sequence[_Read]) -> Records:
+    data = sections.data if read else sections.data[:0]
+    columns: dict[str, Column[Cell]] = {one.column.field: one.cells.mapped(lambda cell: cell.value) for one in read}
+    stated = sections.stated
+    for code in dict.fromkeys(code for values in stated.values for code in values):
+        if read and code in dataset.fields:
+            columns[code] = _filled(columns.get(code), stated.mapped(_stating(dataset.fields[code])))
+    return Records(table.numbers_at(data + 1), columns)
 
 
-def _values(
-    dataset: Dataset, fields: Sequence[str], readings: Sequence[Reading], stated: Mapping[str, str]
-) -> dict[str, Value]:
-    """Return a row's values; what the group over it states stands in for a cell that is blank or not there."""
-    values = dict(zip(fields, (reading.value for reading in readings), strict=True))
-    for code in stated.keys() & dataset.fields.keys():
-        if values.get(code) is None:
-            values[code] = _group_value(dataset.fields[code].kind, stated[code])
-    return values
+def _stating(field: Field) -> Callable[[Mapping[str, str]], Cell]:
+    """Return what tells the value of a field from what a group states."""
+
+    def value(stated: Mapping[str, str]) -> Cell:
+        return PARSERS[field.kind]([stated[field.code]])[0].value if field.code in stated else MISSING
+
+    return value
 
 
-@lru_cache(maxsize=1_024)
-def _group_value(kind: str, text: str) -> Value:
-    return PARSERS[kind]([text])[0].value
+def _filled(own: Column[Cell] | None, stated: Column[Cell]) -> Column[Cell]:
+    """Return a column in which what the group over a row states stands in for a cell that is blank or not there."""
+    if own is None:
+        return stated
+    blank = own.where(lambda cell: cell is None) & stated.where(lambda cell: cell is not MISSING)
+    codes = np.where(blank, stated.codes + len(own.values), own.codes).astype(np.int32)
+    return Column([*own.values, *stated.values], codes)
 
 
-def _problems(table: Table, dataset: Dataset, sections: Sections, read: Sequence[_Column]) -> list[Problem]:
+def _problems(table: Table, dataset: Dataset, sections: Sections, read: Sequence[_Read]) -> list[Problem]:
     """Return the problems in the order in which one reads the table."""
     found = [
-        (index, column.index, _problem(table, index, column, reading, dataset.fields[column.field]))
-        for column, readings in read
-        for index, reading in zip(sections.data, readings, strict=False)
-        if reading.rule is not None
+        (row, one.column.index, _problem(table, row, one, at, dataset.fields[one.column.field]))
+        for one in read
+        for at in np.flatnonzero(one.cells.where(lambda cell: cell.rule)).tolist()
+        for row in [int(sections.data[at]) + 1]
     ]
     return [problem for _, _, problem in sorted(found, key=lambda place: place[:2])]
 
 
-def _problem(table: Table, index: int, column: MatchedColumn, reading: Reading, field: Field) -> Problem:
+def _problem(table: Table, row: int, read: _Read, at: int, field: Field) -> Problem:
+    column, reading = read.column, read.cells[at]
     return Problem(
         rule=reading.rule or "",
         severity=_severity(reading, field),
-        row=table.numbers[index],
+        row=table.numbers[row],
         column=table.letter(column.index),
         field=column.field,
-        value=plain(table.rows[index][column.index]),
+        value=plain(table.rows[row][column.index]),
         header=column.header,
         values=reading.values,
     )
@@ -126,8 +154,8 @@ def _severity(reading: Reading, field: Field) -> Severity:
 
 def _other_table(table: Table, sections: Sections) -> Iterator[Problem]:
     if sections.other_table is not None:
-        rows = len(table.rows) - sections.other_table - 1
-        yield Problem("other_table", Severity.ERROR, row=table.numbers[sections.other_table], values={"rows": rows})
+        row = sections.other_table + 1
+        yield Problem("other_table", Severity.ERROR, row=table.numbers[row], values={"rows": len(table.rows) - row - 1})
 
 
 def _missing(dataset: Dataset, matching: Matching, given: Collection[str]) -> Iterator[Problem]:
@@ -138,14 +166,15 @@ def _missing(dataset: Dataset, matching: Matching, given: Collection[str]) -> It
             yield Problem("column_missing", Severity.ERROR, field=alternatives[0], values={"columns": names})
 
 
-def _totals(table: Table, dataset: Dataset, sections: Sections, read: Sequence[_Column]) -> Totals | None:
+def _totals(table: Table, dataset: Dataset, sections: Sections, read: Sequence[_Read]) -> Totals | None:
     """Return what the total row states: plain text of what was understood, else the cell as it is."""
     if sections.total is None:
         return None
-    last = [(column, readings[-1]) for column, readings in read]
+    row = sections.total + 1
     stated = {
-        column.field: plain(table.rows[sections.total][column.index]) if reading.rule else str(reading.value)
-        for column, reading in last
-        if dataset.fields[column.field].kind in {"count", "percent"} and (reading.rule or reading.value is not None)
+        one.column.field: plain(table.rows[row][one.column.index]) if one.total.rule else str(one.total.value)
+        for one in read
+        if dataset.fields[one.column.field].kind in {"count", "percent"}
+        and (one.total.rule or one.total.value is not None)
     }
-    return Totals(table.numbers[sections.total], stated)
+    return Totals(table.numbers[row], stated)

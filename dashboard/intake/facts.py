@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 from dashboard.domain.months import Month
 from dashboard.intake.compare import row_after
 from dashboard.intake.names import code_key, place_key, school_name
-from dashboard.intake.tables import KnownSchool, Matching, Problem, Record, Severity, Table, Value
+from dashboard.intake.tables import KnownSchool, Matching, Problem, Severity, Table, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+
+    from dashboard.intake.records import Record
 
 
 @dataclass(frozen=True)

@@ -34,34 +34,35 @@ def group_of(cells: Sequence[str]) -> Group | None:
     filled = [cell for cell in cells if cell and not cell.isspace()]
     if not filled or _counts_rows(filled[0]):
         return None
-    words = [name for name in map(_without_numbering, filled) if name and not _FIGURE.fullmatch(name)]
-    return _named(words[0]) if len(words) == 1 and len(words[0]) <= _LONGEST else None
+    words = [name for name in map(words_of, filled) if name]
+    return named(words[0]) if len(words) == 1 else None
 
 
 def _counts_rows(cell: str) -> bool:
     return cell.strip().rstrip(".)").isdigit()
 
 
-def _without_numbering(cell: str) -> str:
-    return tidy(_NUMBERING.sub("", cell, count=1))
+def words_of(cell: str) -> str:
+    """Return the words of a cell without the number or letter before them, nothing if it holds only figures."""
+    name = tidy(_NUMBERING.sub("", cell, count=1))
+    return "" if _FIGURE.fullmatch(name) else name
 
 
-def _named(text: str) -> Group | None:
-    folded = fold(text)
+def named(text: str) -> Group | None:
+    """Return the group that these words name, if they name one."""
+    folded = fold(text) if len(text) <= _LONGEST else ""
     if _COMMUNE.fullmatch(folded):
         return Group("commune", text.rstrip(" :"))
     level = _LEVEL_WORDS.sub("", folded)
     return Group("school_level", level) if parse_levels(level) not in {None, Level.OTHER} else None
 
 
-def groups_over(rows: Iterable[tuple[int, Group | None]]) -> Iterator[tuple[int, Mapping[str, str]]]:
-    """Yield each data row (one without a group) with what the groups above it state, by field.
+def stated_by(groups: Iterable[Group]) -> Iterator[Mapping[str, str]]:
+    """Yield what the groups state together from each of them on, by field.
 
     A commune begins anew what stands under it, so a level above it no longer holds.
     """
     stated: dict[str, str] = {}
-    for row, group in rows:
-        if group is None:
-            yield row, stated
-        else:
-            stated = ({} if group.field == "commune" else stated) | {group.field: group.text}
+    for group in groups:
+        stated = ({} if group.field == "commune" else stated) | {group.field: group.text}
+        yield stated

@@ -1,114 +1,110 @@
-"""The text of a file becomes rows of cells; what is damaged is refused by its number and nothing shifts."""
+"""What cleaning makes of the rows: typed values by field, kept by column, and one row of them when it is asked for."""
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias, overload
 
-from dashboard.errors import UnreadableFile
-from dashboard.intake.damage import only_one, torn_rows
-from dashboard.intake.dialect import Dialect, find_dialect, split_hint, unwrapped
-from dashboard.intake.grid import Grid
-from dashboard.intake.lines import MOST_DAMAGED, Lines, Signs
-from dashboard.intake.tables import Refusal
+import numpy as np
+
+from dashboard.intake.columnar import Column
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import numpy.typing as npt
 
-_MOST_ROWS = 1_048_576
-"""As many as Excel has; a line costs memory and time also where it is blank."""
-_MOST_CELLS = 12_500_000
-"""A million rows of twelve, and more than a file of 100 MB that people make."""
-_MOST_SHARED = 20_000
-"""Texts that recur are kept once, which halves the memory of a large file; so many are remembered at a time."""
-_MARK_INSIDE = re.compile(r"(?<=[\r\n])\ufeff+")
-_ONE_SIGN = "\x1f"
-"""Stands for a separator of several signs while the cells are cut; the control code that was meant for it."""
+    from dashboard.intake.columnar import Mask, Places
+    from dashboard.intake.tables import Value
 
 
-def read_records(text: str, encoding: str, delimiter: str | None = None) -> Grid:
-    """Return the rows of a text with their numbers, counted as Excel counts them.
+class _Missing(Enum):
+    """What stands in the column of a field for a row that does not have the field."""
 
-    A quote that opens and does not close as it should refuses its own line only; so does the only odd quote of a file,
-    and a line end within a cell. Raises ``UnreadableFile`` for more than 5,000 cells in a row, for more rows or cells
-    than a table has, or for quotes that are damaged throughout.
-    """
-    hint, text = split_hint(_MARK_INSIDE.sub("", text) if "\ufeff" in text else text)
-    if max(text.count("\n"), text.count("\r")) > _MOST_ROWS:
-        raise UnreadableFile("errors.workbook_too_large")
-    text = unwrapped(text)
-    dialect = find_dialect(text, delimiter or hint)
-    found = _read(dialect.quoting.prepared(text), dialect)
-    if len(found.unclosed) > MOST_DAMAGED:
-        raise UnreadableFile("errors.rows_damaged", most=MOST_DAMAGED)
-    torn = {found.numbers[place] for place in torn_rows(found.rows, dialect.width)}
-    damaged = torn.union(found.unclosed, only_one(found.odd))
-    rows, numbers = _without(found, damaged)
-    return Grid(
-        rows=rows,
-        numbers=numbers,
-        refused=tuple(Refusal(number, "row_damaged") for number in sorted(damaged)),
-        encoding=encoding,
-        delimiter=dialect.delimiter,
-        quote=dialect.quote,
-    )
+    MISSING = "missing"
 
 
-class _Found(NamedTuple):
-    """The records of a text, and the numbers of those that did not close and of those with an odd quote."""
-
-    rows: list[list[str]]
-    numbers: list[int]
-    unclosed: list[int]
-    odd: list[int]
+MISSING: Final = _Missing.MISSING
+Cell: TypeAlias = "Value | Literal[_Missing.MISSING]"
 
 
-def _without(found: _Found, damaged: set[int]) -> tuple[list[list[str]], list[int]]:
-    if not damaged:
-        return found.rows, found.numbers
-    kept = [place for place, number in enumerate(found.numbers) if number not in damaged]
-    return [found.rows[place] for place in kept], [found.numbers[place] for place in kept]
+@dataclass(frozen=True)
+class Record:
+    """One row as typed values by field (``None``: unknown); only fields that the table has are there."""
+
+    row: int
+    values: Mapping[str, Value]
 
 
-def _read(text: str, dialect: Dialect) -> _Found:
-    """Return the records that are not blank; raises ``UnreadableFile`` for more cells than the memory has room for."""
-    found = _Found([], [], [], [])
-    shared: dict[str, str] = {}
-    room = _MOST_CELLS
-    for number, cells, odd in _records(text, dialect):
-        room -= len(cells or ())
-        if room < 0:
-            raise UnreadableFile("errors.workbook_too_large")
-        if cells is None:
-            found.unclosed.append(number)
-        elif any(cells):
-            found.rows.append([shared.setdefault(cell, cell) for cell in cells])
-            found.numbers.append(number)
-            found.odd.extend([number] if odd else [])
-        if len(shared) > _MOST_SHARED:
-            shared.clear()
-    return found
+class Records(Sequence[Record]):
+    """The records of a table: ``rows`` as Excel numbers them, and a column for each field."""
 
+    def __init__(self, rows: Places, columns: Mapping[str, Column[Cell]]) -> None:
+        self.rows = rows
+        self.columns = columns
 
-def _records(text: str, dialect: Dialect) -> Iterator[tuple[int, list[str] | None, bool]]:
-    """Yield number, cells, and whether a quote is odd; damaged headings are mended by leaving their quotes out."""
-    sign = _ONE_SIGN if len(dialect.delimiter) > 1 else dialect.delimiter
-    single = text if sign == dialect.delimiter else text.replace(dialect.delimiter, sign)
-    lines = Lines(single, Signs(sign, dialect.quote, dialect.skip_spaces, dialect.width, escape=dialect.quoting.escape))
-    headed = False
-    for number, record in enumerate(lines.records(), start=1):
-        odd = lines.quotes % 2 == 1
-        mended = _mended(lines.first(), sign, dialect) if not headed and (odd or record is None) else None
-        cells = mended or record
-        headed = headed or (cells is not None and len(cells) == dialect.width)
-        yield number, _restored(cells, sign, dialect.delimiter) if cells else cells, odd and mended is None
+    @classmethod
+    def of(cls, records: Sequence[Record]) -> Records:
+        """Return records by column, whatever fields each of them has."""
+        if isinstance(records, Records):
+            return records
+        fields = dict.fromkeys(field for record in records for field in record.values)
+        columns = {field: Column.of(record.values.get(field, MISSING) for record in records) for field in fields}
+        return cls(np.array([record.row for record in records], np.int64), columns)
 
+    def __len__(self) -> int:
+        return len(self.rows)
 
-def _mended(line: str, sign: str, dialect: Dialect) -> list[str] | None:
-    """Return the cells of a line without its quotes, if they are as many as most rows have."""
-    cells = line.rstrip("\r\n").replace(dialect.quote, "").split(sign)
-    return cells if len(cells) == dialect.width > 1 else None
+    @overload
+    def __getitem__(self, place: int) -> Record: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Record]: ...
 
+    def __getitem__(self, place: int | slice) -> Record | list[Record]:
+        if isinstance(place, slice):
+            return [self[index] for index in range(*place.indices(len(self)))]
+        index = range(len(self))[place]
+        cells = ((field, column[index]) for field, column in self.columns.items())
+        return Record(int(self.rows[index]), {field: cell for field, cell in cells if cell is not MISSING})
 
-def _restored(cells: list[str], sign: str, delimiter: str) -> list[str]:
-    return cells if sign == delimiter else [cell.replace(sign, delimiter) for cell in cells]
+    def __iter__(self) -> Iterator[Record]:
+        return (self[place] for place in range(len(self)))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment] # as a list, which it stands for
+
+    def has(self, field: str) -> Mask:
+        """Return which records have a field, be it unknown."""
+        column = self.columns.get(field)
+        return np.zeros(len(self), np.bool_) if column is None else column.where(lambda cell: cell is not MISSING)
+
+    def where(self, field: str, test: Callable[[Value], object]) -> Mask:
+        """Return which records have a known value in a field that passes a test."""
+        column = self.columns.get(field)
+        if column is None:
+            return np.zeros(len(self), np.bool_)
+        return column.where(lambda cell: cell is not None and cell is not MISSING and test(cell))
+
+    def states(self, field: str) -> Mask:
+        """Return which records have a known value in a field; an empty text is none."""
+        return self.where(field, lambda value: value != "")
+
+    def counts(self, field: str) -> tuple[npt.NDArray[np.int64], Mask]:
+        """Return the whole number in a field of each record, 0 where there is none, and where there is one."""
+        column = self.columns.get(field, Column.alike(None, len(self)))
+        return column.numbers(lambda cell: cell if isinstance(cell, int) else None)
+
+    def texts(self, field: str) -> Column[str]:
+        """Return a field of each record as text, empty where it is unknown."""
+        column = self.columns.get(field, Column.alike(None, len(self)))
+        return column.mapped(lambda cell: "" if cell is None or cell is MISSING else str(cell))
+
+    def take(self, places: Places) -> Records:
+        """Return the records at some places."""
+        return Records(self.rows[places], {field: column.take(places) for field, column in self.columns.items()})
+
+    def with_column(self, field: str, column: Column[Cell]) -> Records:
+        """Return the records with another column for a field."""
+        return Records(self.rows, {**self.columns, field: column})

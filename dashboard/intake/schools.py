@@ -12,13 +12,14 @@ from dashboard.intake.doubtful import is_called_a_school, names_no_school, names
 from dashboard.intake.facts import NO_FACTS, Row
 from dashboard.intake.likely import Likely, likely_schools, resembles
 from dashboard.intake.names import Entry, Written, code_key, entries, entry, spelling, written_in
-from dashboard.intake.tables import KnownSchool, Problem, Record, Severity, Value
+from dashboard.intake.tables import KnownSchool, Problem, Severity, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from dashboard.domain.months import Month
     from dashboard.intake.facts import Place
+    from dashboard.intake.records import Record
 
 __all__ = ["Likely", "Recogniser", "Recognition", "school_question", "spelling"]
 

@@ -3,38 +3,31 @@
 from __future__ import annotations
 
 import re
-from enum import Enum
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
 from dashboard.definitions import datasets
-from dashboard.domain.schools import parse_levels
 from dashboard.domain.text import fold
+from dashboard.intake.columnar import Column
 from dashboard.intake.columns import PARSERS
-from dashboard.intake.groups import group_of, groups_over
+from dashboard.intake.groups import group_of, stated_by
 from dashboard.intake.numbers import parse_count
 from dashboard.intake.readings import states_nothing
+from dashboard.intake.summing import Sum, sums_up
+from dashboard.intake.telling import telling_rows
 from dashboard.intake.variants import heading_key, known_keys, variants
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from dashboard.intake.columnar import Mask, Places
     from dashboard.intake.groups import Group
     from dashboard.intake.tables import MatchedColumn, Matching, Table
 
 SCHOOL_FIELDS = ("school_name", "school_code")
 
-_UNITS = "huyen|xa|thi xa|quan|phuong|thi tran|thanh pho|tp|dac khu|tinh|nganh|dang bo|khoi|cum|(?:cac )?truong"
-_TOTAL = re.compile(
-    rf"(?:(?:tong(?: cong| so)?|cong)(?: chung)?(?: (?:toan )?(?:{_UNITS}))?|toan (?:{_UNITS})|total)"
-    r"(?: \d+(?: truong| don vi)?)?(?: i(?: [ivx]+){1,12})?"
-    r"|(?:tong(?: cong| so)?|cong)?(?: )?toan (?:huyen|thi xa|quan|thanh pho|tp|tinh|nganh|dang bo)(?: \w+){0,4}"
-)
-_PART = re.compile(
-    r"(?:tong(?: cong| so)?|cong)(?: (?:cac )?(?:truong|khoi|cap|bac|nhom|muc|phan))?"
-    r"(?: (?:xa|phuong|thi tran|dac khu|cum) \w+(?: \w+){0,4}| (?P<roman>[ivxlc]{1,8})| [a-h]| (?P<level>.+))"
-)
-_INITIALS, _BEGINNINGS = frozenset("TtCc"), frozenset({"to", "co"})
 _SIGNATURE = re.compile(
     r"nguoi (?:lap|tong hop|bao cao|ghi)(?: (?:bieu|bang|bao cao|phieu|so lieu))?|(?:lap|tong hop) (?:bieu|bang)"
     r"|thu truong(?: (?:don vi|co quan))?|(?:pho )?(?:bi thu|hieu truong|chu tich)(?: .*)?"
@@ -43,28 +36,18 @@ _SIGNATURE = re.compile(
     r"|(?:.* )?ngay (?:\d{1,2} )?thang (?:\d{1,2} )?nam(?: \d{2,4})?"
 )
 _ON_BEHALF = re.compile(r"\s*(?:T\.?M|K\.?T|T\.?L|Q)\.\s*\w")
-_ROMAN_LAST = re.compile(r"\b[IVXLC]+\W*$")
-_LETTERED = re.compile(r"\s*(?:[IVXLC]{1,8}|[A-H])\s*[.)/:-]?\s*")
-_NUMBERING = re.compile(r"[\W\dIVXLC]*")
-
-
-class Sum(Enum):
-    """What a row of sums is about: the whole table, or a part of it."""
-
-    ALL = "all"
-    PART = "part"
 
 
 class Sections(NamedTuple):
-    """The data rows and the total row of a table, as indexes into its rows; the other rows are left out.
+    """The data rows and the total row of a table, as positions below its headings; the other rows are left out.
 
-    ``groups`` says for each of ``data`` what the rows over it state of it, as text by field. ``other_table`` is the row
-    where the headings of another table stand; from there on nothing is read.
+    ``stated`` says for each of ``data`` what the rows over it state of it, as text by field. ``other_table`` is the
+    row where the headings of another table stand; from there on nothing is read.
     """
 
-    data: list[int]
+    data: Places
     total: int | None
-    groups: list[Mapping[str, str]]
+    stated: Column[Mapping[str, str]]
     other_table: int | None = None
 
 
@@ -75,73 +58,113 @@ def find_sections(table: Table, matching: Matching) -> Sections:
     or below a signature, only rows that look like data are data. A row without anything in a matched column is left
     out, and so are headings that are repeated on a new page.
     """
-    looks, repeats, ended = _Looks(matching), _RepeatedHeadings(table), False
-    other: int | None = None
-    totals: list[int] = []
-    parts: list[int] = []
-    data: list[tuple[int, Group | None]] = []
-    for index, cells in enumerate(table.rows[1:], start=1):
-        group, sums = group_of(cells), _sums_up(cells)
+    counts = [table.columns[index] for index in _count_columns(matching)]
+    told = telling_rows(table.columns, counts)
+    telling = np.flatnonzero(told.rows).tolist()
+    ordinary = np.ones(len(table.rows) - 1, np.bool_)
+    ordinary[telling] = False
+    found = _Found(table, matching, first=int(ordinary.argmax()) if ordinary.any() else None)
+    other = next((row for row in telling if found.ends_at(row)), None)
+    ordinary[len(ordinary) if other is None else other :] = False
+    ordinary[found.data] = True
+    return found.sections(np.flatnonzero(ordinary), told.lettered, other)
+
+
+class _Found:
+    """What was found by looking at rows one after the other; ``first`` is the first row that needs no look."""
+
+    def __init__(self, table: Table, matching: Matching, first: int | None) -> None:
+        self._table = table
+        self._looks, self._repeats = _Looks(matching), _RepeatedHeadings(table)
+        self._first = len(table.rows) if first is None else first
+        self._ended = False
+        self._totals: list[int] = []
+        self._parts: list[int] = []
+        self._groups: dict[int, Group] = {}
+        self.data: list[int] = []
+
+    def ends_at(self, row: int) -> bool:
+        """Note what a row is; tell whether another table begins there."""
+        cells = self._table.rows[row + 1]
+        group, sums = group_of(cells), sums_up(cells)
         may_name = not any(map(str.isdigit, cells))
-        if sums is Sum.ALL:
-            totals.append(index)
-            ended = bool(data)
-        elif sums is Sum.PART:
-            parts.append(index)
-        elif may_name and repeats(cells):
-            continue
+        if sums is not None:
+            self._sum(row, sums)
+        elif may_name and self._repeats(cells):
+            return False
         elif may_name and _names_columns(cells):
-            other = index
-            break
-        elif group or looks.like_data(cells) or (not ended and looks.matched(cells) and not _signs(cells)):
-            data.append((index, group))
+            return True
+        elif group or self._looks.like_data(cells) or self._may_be_data(cells):
+            self.data.append(row)
+            self._groups |= {row: group} if group else {}
         else:
-            ended = ended or _signs(cells)
-    totals = totals or ([] if any(group for _, group in data) else parts[-1:])
-    return _sections(table, data, totals, parts)._replace(other_table=other)
+            self._ended = self._ended or _signs(cells)
+        return False
+
+    def _sum(self, row: int, sums: Sum) -> None:
+        if sums is Sum.PART:
+            self._parts.append(row)
+        else:
+            self._totals.append(row)
+            self._ended = bool(self.data) or self._first < row
+
+    def _may_be_data(self, cells: Sequence[str]) -> bool:
+        return not self._ended and self._looks.matched(cells) and not _signs(cells)
+
+    def sections(self, data: Places, lettered: Mask, other: int | None) -> Sections:
+        """Return the sections, the rows of sums and those that only name a group left out of the data."""
+        totals = self._totals or ([] if self._groups else self._parts[-1:])
+        sums = _sums_of_rows(self._table, data, lettered) - self._groups.keys()
+        data = data[~np.isin(data, list(sums))] if sums else data
+        over = list(self._standing(data)) if self._groups else []
+        data = data[~np.isin(data, over)] if over else data
+        values: list[Mapping[str, str]] = [{}, *stated_by(self._groups[row] for row in over)]
+        stated = Column(values, np.searchsorted(np.array(over, np.int64), data).astype(np.int32))
+        return Sections(data, totals[-1] if totals else None, stated, other)
+
+    def _standing(self, data: Places) -> Iterator[int]:
+        """Yield the groups that have rows of their own; one with figures and none below it is a row like others."""
+        for row, group in sorted(self._groups.items()):
+            at = int(np.searchsorted(data, row))
+            following = int(data[at + 1]) if at + 1 < len(data) else None
+            if not any(parse_count(cell).is_understood for cell in self._table.rows[row + 1]):
+                yield row
+            elif following is not None and set(range(row, following)).isdisjoint(self._parts):
+                below = self._groups.get(following)
+                if below is None or below.field != group.field:
+                    yield row
 
 
-def _sections(
-    table: Table, rows: Sequence[tuple[int, Group | None]], totals: Sequence[int], parts: Collection[int]
-) -> Sections:
-    sums = _sums_of_rows(table, [index for index, _ in rows])
-    rows = [(index, group) for index, group in rows if group or index not in sums]
-    named = [
-        (index, group if _stands_over_rows(table, rows, at, parts) else None) for at, (index, group) in enumerate(rows)
-    ]
-    data = list(groups_over(named))
-    return Sections([index for index, _ in data], totals[-1] if totals else None, [stated for _, stated in data])
+def _count_columns(matching: Matching) -> list[int]:
+    fields = datasets()[matching.dataset or ""].fields
+    return [column.index for column in matching.columns if fields[column.field].kind == "count"]
 
 
-def _sums_of_rows(table: Table, rows: Sequence[int]) -> set[int]:
+def _sums_of_rows(table: Table, data: Places, lettered: Mask) -> set[int]:
     """Return the rows numbered I, II or A, B whose every figure is the sum of the rows below, up to the next such."""
-    marked = [index for index in rows if _LETTERED.fullmatch(next(filter(str.strip, table.rows[index]), ""))]
+    marked = data[lettered[data]].tolist()
     ends = [*marked[1:], len(table.rows)]
     return {
         start
         for start, end in zip(marked, ends, strict=False)
-        if _adds_up(table, start, [at for at in rows if start < at < end])
+        if _adds_up(table, start, data[(data > start) & (data < end)])
     }
 
 
-def _adds_up(table: Table, row: int, below: Sequence[int]) -> bool:
-    stated = {at: parse_count(cell).value for at, cell in enumerate(table.rows[row]) if parse_count(cell).is_understood}
-    sums = {
-        at: sum(value for one in below if isinstance(value := parse_count(table.rows[one][at]).value, int))
-        for at in stated
-    }
-    return bool(stated and below) and stated == sums
+def _adds_up(table: Table, row: int, below: Places) -> bool:
+    cells = map(parse_count, table.rows[row + 1])
+    stated = {at: cell.value for at, cell in enumerate(cells) if cell.is_understood}
+    return bool(stated and len(below)) and all(_sum(table.columns[at], below) == value for at, value in stated.items())
 
 
-def _stands_over_rows(table: Table, rows: Sequence[tuple[int, Group | None]], at: int, parts: Collection[int]) -> bool:
-    """Tell whether a group has rows of its own; one that has only figures, and none below it, is a row like others."""
-    index, group = rows[at]
-    if group is None or not any(parse_count(cell).is_understood for cell in table.rows[index]):
-        return True
-    if at + 1 == len(rows) or not set(range(index, rows[at + 1][0])).isdisjoint(parts):
-        return False
-    following = rows[at + 1][1]
-    return following is None or following.field != group.field
+def _sum(column: Column[str], rows: Places) -> int:
+    figures, _ = column.take(rows).numbers(_figure)
+    return int(figures.sum())
+
+
+def _figure(cell: str) -> int | None:
+    value = parse_count(cell).value
+    return value if isinstance(value, int) else None
 
 
 class _RepeatedHeadings:
@@ -167,7 +190,7 @@ class _Looks:
         kinds = {column: fields[column.field].kind for column in matching.columns}
         self._columns = matching.columns
         self._schools = [column for column in kinds if column.field in SCHOOL_FIELDS]
-        self._counts = [column.index for column, kind in kinds.items() if kind == "count"]
+        self._counts = _count_columns(matching)
         self._others = [
             (column.index, PARSERS[kind]) for column, kind in kinds.items() if kind not in {"text", "name", "count"}
         ]
@@ -189,29 +212,6 @@ class _Looks:
 
 def _any_stated(cells: Sequence[str], columns: Sequence[MatchedColumn]) -> bool:
     return any(not states_nothing(cells[column.index]) for column in columns)
-
-
-def _sums_up(cells: Sequence[str]) -> Sum | None:
-    """Return what the first cell that is not a number says that the row sums up, if it says so."""
-    text = next((cell for cell in cells if not _NUMBERING.fullmatch(cell)), "")
-    if not _may_sum_up(text):
-        return None
-    words = fold(text)
-    if _TOTAL.fullmatch(words):
-        return Sum.ALL
-    return Sum.PART if _is_part(text, words) else None
-
-
-def _is_part(text: str, words: str) -> bool:
-    """Tell whether a sum is that of a commune, a level or a numbered part; Cống Vị is a place, no part VI."""
-    found = _PART.fullmatch(words)
-    if found is None or (found["roman"] and not _ROMAN_LAST.search(text)):
-        return False
-    return found["level"] is None or parse_levels(found["level"]) is not None
-
-
-def _may_sum_up(text: str) -> bool:
-    return len(text) <= 60 and text.lstrip()[:1] in _INITIALS and fold(text.lstrip()[:5])[:2] in _BEGINNINGS
 
 
 def _names_columns(cells: Sequence[str]) -> bool:

@@ -6,12 +6,19 @@ import dataclasses
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
+import numpy as np
+
 from dashboard.domain.months import Month
+from dashboard.intake.columnar import columns_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+
+    from dashboard.intake.columnar import Column, Places
+    from dashboard.intake.records import Records
 
 Value: TypeAlias = str | int | date | Month | None
 
@@ -48,8 +55,8 @@ class Table:
     were not read.
     """
 
-    rows: list[list[str]]
-    numbers: list[int]
+    rows: Sequence[list[str]]
+    numbers: Sequence[int]
     header_row: int
     first_column: int = 1
     above: tuple[str, ...] = ()
@@ -62,6 +69,17 @@ class Table:
     letters: str | None = None
     merged: Mapping[tuple[int, int], str] = field(default_factory=dict)
     hidden: tuple[str, ...] = ()
+
+    @cached_property
+    def columns(self) -> tuple[Column[str], ...]:
+        """The cells below the headings, by column."""
+        return columns_of(self.rows)
+
+    def numbers_at(self, places: Places) -> Places:
+        """Return the rows that Excel shows of some of ``rows``."""
+        if isinstance(self.numbers, range):
+            return places + self.numbers.start
+        return np.array(self.numbers, np.int64)[places]
 
     @property
     def headings(self) -> list[str]:
@@ -151,14 +169,6 @@ class Problem:
 
 
 @dataclass(frozen=True)
-class Record:
-    """One row as typed values by field (``None``: unknown); only fields that the table has are there."""
-
-    row: int
-    values: Mapping[str, Value]
-
-
-@dataclass(frozen=True)
 class Totals:
     """The total row: what it states by field (counts, and ratios in percent as text) and where it stands."""
 
@@ -174,7 +184,7 @@ class Cleaned:
     and has a problem of severity error or question.
     """
 
-    records: tuple[Record, ...]
+    records: Records
     problems: tuple[Problem, ...]
     totals: Totals | None = None
 

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from dashboard.definitions import datasets
 from dashboard.domain.ratios import percent_of
-from dashboard.intake.tables import Problem, Record, Severity, TotalCheck, Totals
+from dashboard.intake.tables import Problem, Severity, TotalCheck, Totals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from dashboard.definitions import Field
     from dashboard.intake.facts import Place
+    from dashboard.intake.records import Record
 
 _DECIMALS = 2
 """Ratios are compared at the decimals that the file states, at most these."""

@@ -14,8 +14,9 @@ from dashboard.domain.text import fold
 from dashboard.intake.compare import Incoming, Key, compare, compared_fields, needs_confirmation, row_after
 from dashboard.intake.judge import PREVIOUS, broken_checks, checks_of, relation
 from dashboard.intake.names import school_name
+from dashboard.intake.records import Record
 from dashboard.intake.schools import Recogniser
-from dashboard.intake.tables import Changes, KnownSchool, Record, Totals, Value
+from dashboard.intake.tables import Changes, KnownSchool, Totals, Value
 from dashboard.intake.totals import check_totals, ratio_problems
 
 COUNTS = datasets()["branch_report"].counts

@@ -14,7 +14,8 @@ from dashboard.domain.months import Month
 from dashboard.i18n import LANGUAGES, Translator
 from dashboard.intake import judge, messages
 from dashboard.intake.check import Facts, Place, check, places_of
-from dashboard.intake.tables import KnownSchool, MatchedColumn, Matching, Problem, Record, Severity, Table
+from dashboard.intake.records import Record
+from dashboard.intake.tables import KnownSchool, MatchedColumn, Matching, Problem, Severity, Table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -10,6 +10,7 @@ from dashboard.i18n import Translator
 from dashboard.intake.clean import clean
 from dashboard.intake.match import match
 from dashboard.intake.messages import describe
+from dashboard.intake.records import Records
 from dashboard.intake.tables import Cleaned, Problem, Severity, Totals
 from tests.files import read_bytes, read_text, xlsx
 
@@ -150,7 +151,7 @@ def test_a_required_column_that_is_missing_is_one_problem_of_the_table() -> None
 
 
 def test_a_table_that_is_not_recognised_has_no_records() -> None:
-    assert cleaned("Region;Units\nNorth;7\n") == Cleaned((), ())
+    assert cleaned("Region;Units\nNorth;7\n") == Cleaned(Records.of(()), ())
 
 
 def test_words_become_the_codes_that_are_stored() -> None:

@@ -8,8 +8,9 @@ from dashboard.i18n import LANGUAGES, Translator
 from dashboard.intake import messages
 from dashboard.intake.doubtful import names_no_school, names_several
 from dashboard.intake.facts import Place
+from dashboard.intake.records import Record
 from dashboard.intake.schools import Recogniser, school_question
-from dashboard.intake.tables import KnownSchool, Record, Value
+from dashboard.intake.tables import KnownSchool, Value
 
 
 def question(name: str, **values: Value) -> str | None:

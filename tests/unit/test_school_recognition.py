@@ -10,8 +10,9 @@ from dashboard.domain.months import Month
 from dashboard.i18n import LANGUAGES, Translator
 from dashboard.intake import messages
 from dashboard.intake.facts import Place
+from dashboard.intake.records import Record
 from dashboard.intake.schools import Recogniser, Recognition, school_question, spelling
-from dashboard.intake.tables import KnownSchool, Record, Severity
+from dashboard.intake.tables import KnownSchool, Severity
 
 HOA_BINH = KnownSchool(1, "TH01", "Trường Tiểu học Hòa Bình", "primary", "Xã Suối Đá")
 HOA_BINH_LOWER = KnownSchool(2, "TC01", "THCS Hòa Bình", "lower_secondary", "Xã Suối Đá")

@@ -10,7 +10,8 @@ import pytest
 from dashboard.i18n import LANGUAGES, Translator
 from dashboard.intake import messages
 from dashboard.intake.facts import Place
-from dashboard.intake.tables import Record, Severity, TotalCheck, Totals
+from dashboard.intake.records import Record
+from dashboard.intake.tables import Severity, TotalCheck, Totals
 from dashboard.intake.totals import check_totals, ratio_problems, total_problems
 
 if TYPE_CHECKING:

@@ -1,0 +1,196 @@
+"""Cells kept by column, each different one once: what a million rows say is then read in as many steps as they differ.
+
+Most columns of a table repeat themselves, so a rule that looks at a single cell runs once for each different cell and
+is spread over the rows by ``numpy``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeAlias, TypeVar, cast, overload
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute
+
+T = TypeVar("T")
+U = TypeVar("U")
+
+Codes: TypeAlias = npt.NDArray[np.int32]
+Places: TypeAlias = npt.NDArray[np.int64]
+"""Positions of rows, from 0."""
+Mask: TypeAlias = npt.NDArray[np.bool_]
+
+_CHUNK = 10_000
+
+
+@dataclass(frozen=True, eq=False)
+class Column(Generic[T]):
+    """One cell a row: ``values`` are the different ones (seldom one of them twice), ``codes`` say which a row has."""
+
+    values: Sequence[T]
+    codes: Codes
+
+    @classmethod
+    def of(cls, cells: Iterable[T]) -> Column[T]:
+        """Return the column of these cells, from the first row to the last."""
+        found: dict[T, int] = {}
+        codes = np.fromiter((found.setdefault(cell, len(found)) for cell in cells), np.int32)
+        return cls(list(found), codes)
+
+    @classmethod
+    def alike(cls, value: T, rows: int) -> Column[T]:
+        """Return a column that says the same in every row."""
+        return cls([value], np.zeros(rows, np.int32))
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    def __getitem__(self, row: int) -> T:
+        return self.values[int(self.codes[row])]
+
+    def __iter__(self) -> Iterator[T]:
+        values = self.values
+        return (values[code] for code in self.codes.tolist())
+
+    def take(self, rows: Places | slice) -> Column[T]:
+        """Return the column of some rows, with the values that stand in them."""
+        codes = self.codes[rows]
+        used = np.bincount(codes, minlength=len(self.values)) > 0
+        if used.all():
+            return Column(self.values, codes)
+        places = np.cumsum(used, dtype=np.int32) - np.int32(1)
+        return Column(_some(self.values, used), places[codes])
+
+    def mapped(self, change: Callable[[T], U]) -> Column[U]:
+        """Return the column of what each value becomes."""
+        return Column([change(value) for value in self.values], self.codes)
+
+    def where(self, test: Callable[[T], object]) -> Mask:
+        """Return for each row whether its value passes a test."""
+        passed = np.fromiter((bool(test(value)) for value in self.values), np.bool_, len(self.values))
+        if not passed.any() or passed.all():
+            return np.full(len(self.codes), bool(passed.any()))
+        return passed[self.codes]
+
+    def numbers(self, read: Callable[[T], int | None]) -> tuple[npt.NDArray[np.int64], Mask]:
+        """Return an integer for each row, 0 where there is none, and where there is one."""
+        found = [read(value) for value in self.values]
+        known = np.fromiter((one is not None for one in found), np.bool_, len(found))
+        integers = np.fromiter((one or 0 for one in found), np.int64, len(found))
+        return integers[self.codes], known[self.codes]
+
+
+def _some(values: Sequence[T], wanted: Mask) -> Sequence[T]:
+    if isinstance(values, Texts):
+        return cast("Sequence[T]", Texts(values.array.filter(pa.array(wanted))))
+    return [value for value, here in zip(values, wanted.tolist(), strict=True) if here]
+
+
+class Rows(Sequence[list[str]]):
+    """The headings and the rows of a table that is kept by column; each row is made when it is asked for."""
+
+    def __init__(self, headings: list[str], columns: Sequence[Column[str]]) -> None:
+        self.headings = headings
+        self.columns = tuple(columns)
+
+    def __len__(self) -> int:
+        return 1 + len(self.columns[0])
+
+    @overload
+    def __getitem__(self, place: int) -> list[str]: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[list[str]]: ...
+
+    def __getitem__(self, place: int | slice) -> list[str] | list[list[str]]:
+        if isinstance(place, slice):
+            return [self[index] for index in range(*place.indices(len(self)))]
+        index = range(len(self))[place]
+        return [column[index - 1] for column in self.columns] if index else self.headings
+
+    def __iter__(self) -> Iterator[list[str]]:
+        yield self.headings
+        for start in range(0, len(self) - 1, _CHUNK):
+            pieces = (column.codes[start : start + _CHUNK].tolist() for column in self.columns)
+            cells = [map(column.values.__getitem__, piece) for column, piece in zip(self.columns, pieces, strict=True)]
+            yield from map(list, zip(*cells, strict=True))
+
+
+def columns_of(rows: Sequence[list[str]]) -> tuple[Column[str], ...]:
+    """Return the columns below the headings, which are the first row."""
+    if isinstance(rows, Rows):
+        return rows.columns
+    below = zip(*rows[1:], strict=True) if len(rows) > 1 else ([] for _ in rows[0])
+    return tuple(Column.of(cells) for cells in below)
+
+
+class Texts(Sequence[str]):
+    """A million different texts, none of which is a Python string until it is asked for."""
+
+    def __init__(self, array: pa.StringArray) -> None:
+        self.array = array
+
+    def __len__(self) -> int:
+        return len(self.array)
+
+    @overload
+    def __getitem__(self, place: int) -> str: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[str]: ...
+
+    def __getitem__(self, place: int | slice) -> str | list[str]:
+        found: str | list[str] = (
+            self.array[place].to_pylist() if isinstance(place, slice) else self.array[place].as_py()
+        )
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        for start in range(0, len(self), _CHUNK):
+            yield from self.array.slice(start, _CHUNK).to_numpy(zero_copy_only=False).tolist()
+
+    def longest(self) -> int:
+        """Return the number of letters of the longest text."""
+        return int(pyarrow.compute.max(pyarrow.compute.utf8_length(self.array)).as_py() or 0)
+
+
+def not_digits(texts: Sequence[str]) -> list[int]:
+    """Return the positions of the texts that are more, or less, than plain digits, of which a column may be full."""
+    array = texts.array if isinstance(texts, Texts) else pa.array(texts, pa.string())
+    digits = pyarrow.compute.ascii_is_decimal(array).to_numpy(zero_copy_only=False)
+    return np.flatnonzero(~digits).tolist() if len(texts) else []
+
+
+def filled(column: Column[str]) -> Mask:
+    """Return which rows have a text in a column that is not blank."""
+    blank = [place for place in not_digits(column.values) if not column.values[place].strip()]
+    if not blank:
+        return np.ones(len(column), np.bool_)
+    known = np.ones(len(column.values), np.bool_)
+    known[blank] = False
+    return known[column.codes]
+
+
+def alike(columns: Sequence[Column[T]]) -> tuple[Codes, Places]:
+    """Return for each row a number that equal rows share, and for each number the first row that has it."""
+    codes = np.zeros(len(columns[0]) if columns else 0, np.int64)
+    for column in columns:
+        codes = _dense(codes * np.int64(len(column.values) or 1) + column.codes)
+    _, first = np.unique(codes, return_index=True)
+    return codes.astype(np.int32), first
+
+
+def _dense(keys: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Return keys numbered anew from 0, in their order, so that they can be combined with others."""
+    most = int(keys.max(initial=0)) + 1
+    if most > 8 * len(keys) + 1_000:
+        return np.unique(keys, return_inverse=True)[1].astype(np.int64)
+    used = np.bincount(keys, minlength=most) > 0
+    return (np.cumsum(used, dtype=np.int64) - 1)[keys]
+
+
+def recurring(keys: npt.NDArray[np.int64]) -> Mask:
+    """Return which rows share their key, from 0, with another row."""
+    dense = _dense(keys)
+    return (np.bincount(dense) > 1)[dense] if len(dense) else np.zeros(0, np.bool_)

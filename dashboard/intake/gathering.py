@@ -1,0 +1,69 @@
+"""The cells of a column, gathered block by block: each different text once, or as they come where nearly all differ."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute
+
+from dashboard.intake.columnar import Column, Texts
+from dashboard.intake.syllables import without_eth
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dashboard.intake.columnar import Codes
+
+_MOST_SHARED = 200_000
+"""Different texts of a column that are looked for; in a column that has more, each cell stands for itself."""
+
+
+class Gathered:
+    """The texts of one column, gathered block by block; so many lines there may be."""
+
+    def __init__(self, lines: int) -> None:
+        self._codes = np.empty(lines, np.int32)
+        self._rows = self._different = 0
+        self._places: dict[str, int] = {}
+        self._apart: list[pa.StringArray] = []
+
+    def add(self, block: pa.DictionaryArray) -> None:
+        """Add the cells of a block of rows."""
+        texts = block.dictionary
+        if len(self._places) > _MOST_SHARED:
+            own = np.arange(self._different, self._different + len(texts), dtype=np.int32)
+            self._apart.append(texts)
+            self._different += len(texts)
+        else:
+            own = self._shared(texts.to_numpy(zero_copy_only=False).tolist())
+            self._different = len(self._places)
+        end = self._rows + len(block)
+        self._codes[self._rows : end] = own[block.indices.to_numpy()]
+        self._rows = end
+
+    def _shared(self, texts: list[str]) -> Codes:
+        places = self._places
+        return np.fromiter((places.setdefault(text, len(places)) for text in texts), np.int32, len(texts))
+
+    def column(self) -> Column[str]:
+        """Return the column, its letters as the rest of the house has them."""
+        texts = list(self._places)
+        codes = self._codes[: self._rows]
+        if self._apart:
+            return Column(_written_apart(pa.concat_arrays([pa.array(texts, pa.string()), *self._apart])), codes)
+        return Column([text if text.isascii() else _written(text) for text in texts], codes)
+
+
+def _written(text: str) -> str:
+    return without_eth(unicodedata.normalize("NFC", text))
+
+
+def _written_apart(array: pa.StringArray) -> Sequence[str]:
+    normal = pyarrow.compute.utf8_normalize(array, "NFC")
+    has_eth = pyarrow.compute.match_substring_regex(normal, "[Ðð]")
+    if pyarrow.compute.any(has_eth).as_py():
+        return [without_eth(text) for text in Texts(normal)]
+    return Texts(normal)
