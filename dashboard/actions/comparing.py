@@ -4,20 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+import pyarrow as pa
+
 from dashboard.actions.recognising import known_school
 from dashboard.definitions import datasets
-from dashboard.domain.months import Month
-from dashboard.intake.compare import Incoming, Key, compare
-from dashboard.intake.facts import Facts
+from dashboard.intake.columnar import Column, Numbers
+from dashboard.intake.compare import Incoming, compare
+from dashboard.intake.facts import Known, counted
+from dashboard.intake.records import MISSING
+from dashboard.intake.tables import KnownSchool
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping
 
-    from dashboard.actions.plan import Accepted, Source
+    from dashboard.actions.plan import AcceptedRows, Source, Target
     from dashboard.actions.recognising import Recognised, Register
-    from dashboard.intake.records import Record
-    from dashboard.intake.tables import Changes, Value
+    from dashboard.domain.months import Month
+    from dashboard.intake.changes import Changes
+    from dashboard.intake.columnar import Mask, Places
+    from dashboard.intake.records import Cell, Records
 
+_EPOCH = 1970 * 12
+"""The month from which ``numpy`` counts, as ``facts.counted`` counts months."""
 REGISTER_COLUMNS = {
     "school_code": "code",
     "school_name": "name",
@@ -37,107 +46,110 @@ COUNTS = datasets()["branch_report"].counts
 """The figures of a report; their columns have the same names."""
 
 
-def school_values(row: Mapping[str, Any]) -> dict[str, Value]:
-    """Return a row of the register by the fields of the dataset ``schools``."""
-    return {field: row[column] for field, column in REGISTER_COLUMNS.items()}
-
-
-def facts_of(
-    source: Source, register: Register, dataset: str, records: Sequence[Record], recognised: Recognised
-) -> dict[int, Facts]:
-    """Return what is known beside the cells of each row, by row number."""
+def facts_of(source: Source, register: Register, dataset: str, records: Records, recognised: Recognised) -> Known:
+    """Return what is known beside the cells of each row."""
     if dataset == "schools":
-        return {
-            row: Facts(known_school(register.by_id[target.school_id]), school_values(register.by_id[target.school_id]))
-            for row, target in recognised.targets.items()
-            if target.school_id
-        }
-    pairs = [
-        (record.row, target.school_id, month)
-        for record in records
-        if (target := recognised.targets.get(record.row)) and target.school_id
-        if isinstance(month := record.values.get("period"), Month)
-    ]
-    stored = stored_reports(source, [(school_id, month) for _, school_id, month in pairs])
-    earlier = _earlier(source, [(school_id, month) for _, school_id, month in pairs])
-    return {
-        row: Facts(
-            known_school(register.by_id[school_id]),
-            _counts(stored.get((school_id, month), {})),
-            *earlier.get((school_id, month), (None, None)),
-        )
-        for row, school_id, month in pairs
-    }
-
-
-def stored_reports(source: Source, keys: Sequence[tuple[int, Month]]) -> dict[tuple[int, Month], dict[str, Any]]:
-    """Return the reports of these schools and months as they stand."""
-    rows = source.rows(
-        "reports_of", school_ids=[school_id for school_id, _ in keys], months=[month.first for _, month in keys]
+        return _known_schools(register, recognised)
+    months = records.columns.get("period", Column.alike(None, len(records))).numbers(counted)
+    ids = recognised.targets.numbers(lambda target: target.school_id if target else None)
+    about = np.flatnonzero(ids.known & months.known)
+    schools = recognised.targets.mapped(lambda target: _known_school(register, target))
+    without = Column[KnownSchool | None].alike(None, len(records))
+    school = schools.over(without, ~(ids.known & months.known))
+    found = (
+        source.table("known_reports", _wanted(about, ids.values[about], months.values[about])) if len(about) else None
     )
-    return {(row["school_id"], Month.of(row["month"])): row for row in rows}
+    if found is None or not found.num_rows:
+        return Known(school, {}, Numbers.unknown(len(records)), Numbers.unknown(len(records)))
+    return _known_reports(found, school)
 
 
-def _earlier(
-    source: Source, keys: Sequence[tuple[int, Month]]
-) -> dict[tuple[int, Month], tuple[int | None, Month | None]]:
-    rows = source.rows(
-        "previous_totals", school_ids=[school_id for school_id, _ in keys], months=[month.first for _, month in keys]
-    )
-    return {
-        (row["school_id"], Month.of(row["month"])): (row["members_total"], Month.of(row["previous_month"]))
-        for row in rows
+def _known_schools(register: Register, recognised: Recognised) -> Known:
+    rows = len(recognised.targets)
+    known = recognised.targets.mapped(lambda target: register.by_id.get(target.school_id or 0) if target else None)
+    stored: dict[str, Column[Cell]] = {
+        field: known.mapped(_in_register(column)) for field, column in REGISTER_COLUMNS.items()
     }
+    school = recognised.targets.mapped(lambda target: _known_school(register, target))
+    return Known(school, stored, Numbers.unknown(rows), Numbers.unknown(rows))
 
 
-def _counts(row: Mapping[str, Any]) -> dict[str, Value]:
-    return {field: row[field] for field in COUNTS} if row else {}
+def _in_register(column: str) -> Callable[[Mapping[str, Any] | None], Cell]:
+    return lambda row: row[column] if row else MISSING
+
+
+def _known_school(register: Register, target: Target | None) -> KnownSchool | None:
+    return known_school(register.by_id[target.school_id]) if target and target.school_id else None
+
+
+def _wanted(places: Places, school_ids: Places, months: Places) -> pa.Table:
+    """Return rows with a place among the records, a school's id and the first day of a month."""
+    firsts = (months - _EPOCH).astype("datetime64[M]").astype("datetime64[D]")
+    return pa.table({"place": places, "school_id": school_ids, "month": pa.array(firsts, pa.date32())})
+
+
+def _known_reports(found: pa.Table, school: Column[KnownSchool | None]) -> Known:
+    """Return the answer of ``known_reports`` by column; what is not stored is missing."""
+    if not found.num_rows:
+        return Known(school, {}, Numbers.unknown(len(school)), Numbers.unknown(len(school)))
+    places = found["place"].to_numpy()
+    is_known = np.zeros(len(school), np.bool_)
+    is_known[places] = found["is_known"].to_numpy()
+    months = found["previous_month"].cast(pa.timestamp("s")).to_numpy().astype("datetime64[M]").astype(np.int64)
+    told = Numbers(months + _EPOCH, ~found["previous_month"].is_null().to_numpy())
+    return Known(
+        school=school,
+        stored={field: _stored(_placed(found[field], places, len(school)), is_known) for field in COUNTS}
+        if is_known.any()
+        else {},
+        previous=_placed(found["previous_members_total"], places, len(school)),
+        previous_month=Numbers.unknown(len(school)).put(places, told.values, told.known),
+    )
+
+
+def _placed(column: pa.ChunkedArray, places: Places, rows: int) -> Numbers:
+    """Return the integers of an answer at the places of their rows."""
+    values = column.cast(pa.int64()).fill_null(0).to_numpy()
+    return Numbers.unknown(rows).put(places, values, column.is_valid().to_numpy())
+
+
+def _stored(numbers: Numbers, is_known: Mask) -> Column[Cell]:
+    """Return integers from 0 as a column of cells, missing in the rows that are not known."""
+    most = int(numbers.values.max(initial=0))
+    codes = np.where(numbers.known, numbers.values + 2, 0)
+    return Column([None, MISSING, *range(most + 1)], np.where(is_known, codes, 1).astype(np.int32))
 
 
 def changes_of(
-    source: Source, register: Register, dataset: str, accepted: Sequence[Accepted], month: Month | None
+    source: Source,
+    register: Register,
+    dataset: str,
+    accepted: AcceptedRows,
+    stored: Mapping[str, Column[Cell]],
+    month: Month | None,
 ) -> tuple[Changes, int]:
-    """Return what the accepted rows would do, and how many known rows the file speaks for."""
+    """Return what the accepted rows would do to what is stored, and how many known rows the file speaks for."""
+    named = {target.school_id for target in accepted.targets.take(slice(None)).values if target.school_id}
+    known = accepted.targets.where(lambda target: target.school_id)
     if dataset == "schools":
-        return _school_changes(register, accepted)
-    incoming = [_incoming(one, _month(one)) for one in accepted]
-    stored = stored_reports(
-        source, [(one.target.school_id, month) for one in accepted if one.target.school_id and (month := _month(one))]
-    )
-    current: dict[Key, dict[str, Value]] = {
-        ("id", school_id, in_month): _counts(row) for (school_id, in_month), row in stored.items()
-    }
-    covered = _covered(source, accepted, month)
-    return compare(dataset, incoming, current, covered=covered), max(len(covered), len(current))
+        covered = _covered_schools(register, named)
+        speaks_for = max(len(covered), len(named))
+    else:
+        present = stored.get(COUNTS[0])
+        known &= present.where(lambda cell: cell is not MISSING) if present else False
+        covered = _covered_reports(source, named, month) if len(accepted) > 1 else {}
+        speaks_for = max(len(covered), int(known.sum()))
+    incoming = Incoming(accepted.records, known, stored, accepted.called)
+    absent = tuple(label for school_id, label in covered.items() if school_id not in named)
+    return compare(dataset, incoming, absent), speaks_for
 
 
-def _month(one: Accepted) -> Month | None:
-    month = one.record.values.get("period")
-    return month if isinstance(month, Month) else None
+def _covered_reports(source: Source, named: Collection[int], month: Month | None) -> dict[int, str]:
+    rows = source.rows("last_covered", month=month.first, school_ids=sorted(named)) if month else ()
+    return {int(row["school_id"]): str(row["name"]) for row in rows}
 
 
-def _incoming(one: Accepted, month: Month | None) -> Incoming:
-    label = f"{one.target.name} · {month.number:02d}/{month.year}" if month else one.target.name
-    return Incoming((*one.target.key, month), label, one.record.row, one.record.values)
-
-
-def _covered(source: Source, accepted: Sequence[Accepted], month: Month | None) -> dict[Key, str]:
-    named = {one.target.school_id for one in accepted if one.target.school_id}
-    if month is None or len(accepted) < 2:
-        return {}
-    rows = source.rows("last_covered", month=month.first, school_ids=sorted(named))
-    return {("id", row["school_id"], month): str(row["name"]) for row in rows}
-
-
-def _school_changes(register: Register, accepted: Sequence[Accepted]) -> tuple[Changes, int]:
-    incoming = [Incoming(one.target.key, one.target.name, one.record.row, one.record.values) for one in accepted]
-    current: dict[Key, dict[str, Value]] = {
-        ("id", school_id): school_values(row) for school_id, row in register.by_id.items()
-    }
-    named = {one.target.school_id for one in accepted if one.target.school_id}
+def _covered_schools(register: Register, named: Collection[int]) -> dict[int, str]:
     # a list of a few schools does not claim to be the whole register
-    whole = len(named) > 1 and len(named) * 2 > len(current)
-    covered: dict[Key, str] = {
-        ("id", row["id"]): str(row["name"]) for row in register.by_id.values() if whole and not row["closed_on"]
-    }
-    return compare("schools", incoming, current, covered=covered), max(len(covered), len(named))
+    whole = len(named) > 1 and len(named) * 2 > len(register.by_id)
+    return {int(row["id"]): str(row["name"]) for row in register.by_id.values() if whole and not row["closed_on"]}

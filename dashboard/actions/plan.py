@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, overload
 
-from dashboard.intake.tables import Changes, Matching, Problem, Severity, Table, TotalCheck
+from dashboard.domain.months import Month
+from dashboard.intake.changes import Changes
+from dashboard.intake.tables import Matching, Problem, Severity, Table, TotalCheck
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+    import pyarrow as pa
+
     from dashboard.actions.editing import Cell, Edit
-    from dashboard.domain.months import Month
-    from dashboard.intake.records import Record
+    from dashboard.intake.changes import Key
+    from dashboard.intake.columnar import Column
+    from dashboard.intake.records import Record, Records
 
 
 class Source(Protocol):
     """Whatever answers named questions: a reader, or a writer inside its transaction."""
+
+    def table(self, name: str, wanted: pa.Table) -> pa.Table:
+        """Return the answer to ``queries/<name>.sql`` about the rows of ``wanted``."""
 
     def rows(self, name: str, **parameters: object) -> list[dict[str, Any]]:
         """Return the answer to ``queries/<name>.sql``."""
@@ -89,6 +98,34 @@ class Accepted:
     target: Target
 
 
+class AcceptedRows(Sequence[Accepted]):
+    """The rows without a fault, in their order; each is made when it is asked for."""
+
+    def __init__(self, records: Records, targets: Column[Target]) -> None:
+        self.records, self.targets = records, targets
+
+    def __len__(self) -> int:
+        return len(self.records)
+
+    @overload
+    def __getitem__(self, place: int) -> Accepted: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Accepted]: ...
+
+    def __getitem__(self, place: int | slice) -> Accepted | list[Accepted]:
+        if isinstance(place, slice):
+            return [self[index] for index in range(*place.indices(len(self)))]
+        return Accepted(self.records[place], self.targets[range(len(self))[place]])
+
+    def called(self, place: int) -> tuple[Key, str]:
+        """Return the key and the label of a row: its school, and its month if it has one."""
+        one = self[place]
+        month = one.record.values.get("period")
+        if not isinstance(month, Month):
+            return one.target.key, one.target.name
+        return (*one.target.key, month), f"{one.target.name} · {month.number:02d}/{month.year}"
+
+
 @dataclass(frozen=True)
 class Plan:
     """A table as understood, judged and compared; see the properties for what may happen with it.
@@ -102,7 +139,7 @@ class Plan:
     matching: Matching
     month: Month | None = None
     duplicate_of: int | None = None
-    accepted: tuple[Accepted, ...] = ()
+    accepted: Sequence[Accepted] = ()
     problems: tuple[Problem, ...] = ()
     questions: tuple[Question, ...] = ()
     totals: tuple[TotalCheck, ...] = ()
@@ -134,7 +171,7 @@ class Plan:
     @property
     def changes_anything(self) -> bool:
         """Tell whether writing the accepted rows would change the database."""
-        return any(change.kind != "unchanged" for change in self.changes.rows)
+        return bool(self.changes.touched())
 
     def may_commit(self, options: Options) -> bool:
         """Tell whether the plan may be written as it stands.

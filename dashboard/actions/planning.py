@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
+
+import numpy as np
 
 from dashboard.actions.comparing import changes_of, facts_of
 from dashboard.actions.editing import edited, recorded
-from dashboard.actions.plan import Accepted, Options, Plan, Question, Source
+from dashboard.actions.plan import AcceptedRows, Options, Plan, Question, Source
 from dashboard.actions.recognising import Recognised, Register, recognise
 from dashboard.actions.registering import succession_problems
 from dashboard.actions.remembering import remembered
@@ -16,17 +18,20 @@ from dashboard.intake.check import NO_FIGURES, check
 from dashboard.intake.clean import clean
 from dashboard.intake.columnar import Column
 from dashboard.intake.compare import needs_confirmation
-from dashboard.intake.facts import Place, places_of
+from dashboard.intake.facts import Known, Place, places_of
 from dashboard.intake.match import choice_key, match
 from dashboard.intake.period import find_months
 from dashboard.intake.records import MISSING, Record, Records
-from dashboard.intake.tables import Changes, Cleaned, Matching, Problem, Severity, Table, TotalCheck
+from dashboard.intake.tables import Cleaned, Matching, Problem, Severity, Table, TotalCheck
 from dashboard.intake.totals import check_totals, ratio_problems, total_problems
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
     from datetime import date
 
+    from dashboard.actions.plan import Target
+    from dashboard.intake.changes import Changes
+    from dashboard.intake.records import Cell
     from dashboard.intake.tables import Received
 
 
@@ -80,8 +85,8 @@ def _judge(
         *ratio_problems(dataset, cleaned.records, places),
         *total_problems(totals, places),
     )
-    accepted = _accepted(cleaned.records, recognised, problems)
-    changes, covered = changes_of(source, register, dataset, accepted, plan.month)
+    accepted, stored = _accepted(cleaned.records, recognised, facts, problems)
+    changes, covered = changes_of(source, register, dataset, accepted, stored, plan.month)
     return replace(
         plan,
         accepted=accepted,
@@ -102,13 +107,15 @@ def _confirm(changes: Changes, covered: int) -> tuple[Question, ...]:
     return (Question("confirm"),) if needs_confirmation(changes, covered) else ()
 
 
-def _accepted(records: Sequence[Record], recognised: Recognised, problems: Sequence[Problem]) -> tuple[Accepted, ...]:
+def _accepted(
+    records: Records, recognised: Recognised, facts: Known, problems: Sequence[Problem]
+) -> tuple[AcceptedRows, dict[str, Column[Cell]]]:
+    """Return the rows without a fault, and what is stored of each by field."""
     faulty = {one.row for one in problems if one.severity is not Severity.WARNING or one.rule == NO_FIGURES}
-    return tuple(
-        Accepted(record, recognised.targets[record.row])
-        for record in records
-        if record.row in recognised.targets and record.row not in faulty
-    )
+    faultless = ~np.isin(records.rows, [row for row in faulty if row is not None])
+    places = np.flatnonzero(faultless & recognised.targets.where(lambda target: target is not None))
+    targets = cast("Column[Target]", recognised.targets.take(places))
+    return AcceptedRows(records.take(places), targets), {f: column.take(places) for f, column in facts.stored.items()}
 
 
 def _in_order(problems: Sequence[Problem]) -> tuple[Problem, ...]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from dashboard.actions.plan import NEW, NEW_SCHOOL, Options, Question, Source, Target
 from dashboard.errors import NotFound
-from dashboard.intake.facts import NO_FACTS, Row
+from dashboard.intake.columnar import Column, distinct_rows
+from dashboard.intake.facts import NO_FACTS, Row, counted
 from dashboard.intake.schools import Recogniser, school_question
 from dashboard.intake.tables import KnownSchool, Problem
 
@@ -16,18 +19,19 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Any
 
+    from dashboard.intake.columnar import Codes, Places
     from dashboard.intake.facts import Place
-    from dashboard.intake.records import Record
+    from dashboard.intake.records import Record, Records
     from dashboard.intake.schools import Recognition
 
 
 @dataclass
 class Recognised:
-    """The target of each row that has one, and what is open about the others."""
+    """The target of each row, ``None`` where there is none, and what is open about these."""
 
-    targets: dict[int, Target]
-    problems: list[Problem]
-    questions: list[Question]
+    targets: Column[Target | None]
+    problems: list[Problem] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
 
     def ask(self, record: Record, recognition: Recognition, places: Mapping[str, Place]) -> None:
         """Put the question which school a row means; a row that names none is left to the checks."""
@@ -82,32 +86,72 @@ def known_school(row: Mapping[str, Any]) -> KnownSchool:
 def recognise(
     register: Register,
     dataset: str,
-    records: Sequence[Record],
+    records: Records,
     options: Options,
     places: Mapping[str, Place],
     earlier: Mapping[tuple[str, str, str], int],
 ) -> Recognised:
     """Find the school of every record; unknown ones are new where the file or the user says so.
 
-    ``earlier`` are remembered answers, ids of schools by ``spelling``.
+    ``earlier`` are remembered answers, ids of schools by ``spelling``. Rows that spell their school alike are looked at
+    once, unless what is known of the schools turns between their months, or the user answered about one of them.
     """
     recogniser = Recogniser(register.known(), {key: one for key, one in earlier.items() if one in register.by_id})
     own = register.id_of(options.school) if options.school else None
-    found = Recognised({}, [], [])
-    for record in records:
+    rows, first = _spelled_alike(recogniser, records, options)
+    means: list[tuple[Recognition, Target | None]] = []
+    for place in first.tolist():
+        record = records[place]
         recognition = recogniser.recognise(record.values, code_decides=dataset == "schools")
         answer = options.schools.get(record.row)
         if own is not None and (not _names_school(record) or _may_be(recognition, own)):
             answer = own
         may_add = options.add_schools or dataset == "schools"
-        target = _target(register, record, recognition, answer, may_add=may_add)
+        means.append((recognition, _target(register, record, recognition, answer, may_add=may_add)))
+    meant = Column(means, rows)
+    found = Recognised(meant.mapped(lambda one: _of_school(one[1], own)))
+    for place in np.flatnonzero(found.targets.where(lambda target: target is None)).tolist():
+        recognition, target = meant[place]
         if target is None:
-            found.ask(record, recognition, places)
-        elif own not in (None, target.school_id):
-            found.refuse(record, places, str(register.by_id[own or 0]["name"]))
+            found.ask(records[place], recognition, places)
         else:
-            found.targets[record.row] = target
+            found.refuse(records[place], places, str(register.by_id[own or 0]["name"]))
     return found
+
+
+def _of_school(target: Target | None, own: int | None) -> Target | None:
+    return target if target is not None and own in {None, target.school_id} else None
+
+
+def _spelled_alike(recogniser: Recogniser, records: Records, options: Options) -> tuple[Codes, Places]:
+    """Return for each record a number that is shared by those of which one tells all, and the first of each."""
+    named = [records.texts(code) for code in ("school_code", "school_name", "school_level", "commune", "ownership")]
+    says_more = np.zeros(len(records), np.int32)
+    for code in records.columns.keys() - {"school_name", "period"}:
+        says_more |= records.states(code)
+    alone = np.zeros(len(records), np.int32)
+    for number, place in enumerate(np.flatnonzero(np.isin(records.rows, list(options.schools))), start=1):
+        alone[place] = number
+    answered = Column(range(len(options.schools) + 1), alone)
+    rows, first = distinct_rows([*named, Column((0, 1), says_more), answered])
+    turning = [recogniser.turning_months(records[place].values) for place in first.tolist()]
+    return (
+        distinct_rows([Column(range(len(first)), rows), _since(turning, rows, records)])
+        if any(turning)
+        else (rows, first)
+    )
+
+
+def _since(turning: Sequence[tuple[int, ...]], groups: Codes, records: Records) -> Column[int]:
+    """Return for each record how many of the months at which something turns have come by its own month."""
+    months = records.columns.get("period", Column.alike(None, len(records))).numbers(counted)
+    order = np.argsort(groups, kind="stable")
+    ends = np.searchsorted(groups[order], np.arange(len(turning)), side="right").tolist()
+    since = np.zeros(len(records), np.int32)
+    for start, end, turns in zip([0, *ends], ends, turning, strict=False):
+        rows = order[start:end]
+        since[rows] = np.searchsorted(turns, months.values[rows], side="right") + months.known[rows]
+    return Column(range(int(since.max(initial=0)) + 1), since)
 
 
 def _names_school(record: Record) -> bool:

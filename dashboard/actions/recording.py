@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from dashboard.actions.comparing import COUNTS, stored_reports
+from dashboard.actions.comparing import COUNTS
 from dashboard.actions.editing import written_down
 from dashboard.actions.registering import add_schools, record_register
 from dashboard.actions.verifying import refuse_if_broken
@@ -15,9 +15,9 @@ from dashboard.errors import Forbidden
 from dashboard.intake.compare import row_after
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from dashboard.actions.plan import Accepted, Plan
+    from dashboard.actions.plan import Accepted, Plan, Source
     from dashboard.storage import Writer
 
 
@@ -46,8 +46,7 @@ def record_upload(writer: Writer, incoming: Incoming) -> int:
         }
         | {f"rows_{name}": count for name, count in plan.changes.counts().items()},
     )
-    touched = {change.row for change in plan.changes.rows if change.kind != "unchanged"}
-    rows = [one for one in plan.accepted if one.record.row in touched]
+    rows = [plan.accepted[place] for place in plan.changes.touched()]
     if plan.dataset == "schools":
         record_register(writer, rows)
         refuse_if_broken(writer, "errors.register_breaks")
@@ -84,6 +83,14 @@ def _understood(plan: Plan) -> str:
         },
         ensure_ascii=False,
     )
+
+
+def stored_reports(source: Source, keys: Sequence[tuple[int, Month]]) -> dict[tuple[int, Month], dict[str, Any]]:
+    """Return the reports of these schools and months as they stand."""
+    rows = source.rows(
+        "reports_of", school_ids=[school_id for school_id, _ in keys], months=[month.first for _, month in keys]
+    )
+    return {(row["school_id"], Month.of(row["month"])): row for row in rows}
 
 
 def _record_reports(writer: Writer, rows: list[Accepted], upload_id: int) -> None:

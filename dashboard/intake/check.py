@@ -9,19 +9,24 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+import numpy as np
+import pyarrow as pa
+
 from dashboard.definitions import datasets
 from dashboard.intake.duplicates import duplicates
-from dashboard.intake.facts import Facts, Place, Row, places_of, rows_of
+from dashboard.intake.facts import Facts, FileRows, Known, Place, Row, places_of
 from dashboard.intake.judge import PREVIOUS, broken_checks, relation
 from dashboard.intake.plausible import MOST_PEOPLE, implausible
-from dashboard.intake.tables import Problem, Severity, Value
+from dashboard.intake.records import Records
+from dashboard.intake.tables import Problem, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
     from datetime import date
 
     from dashboard.definitions import Check
-    from dashboard.intake.records import Record
+    from dashboard.intake.records import Cell, Record
+    from dashboard.intake.tables import Value
 
 __all__ = ["Facts", "Place", "check", "places_of"]
 
@@ -37,7 +42,7 @@ def check(
     *,
     today: date,
     places: Mapping[str, Place] = _NOWHERE,
-    facts: Mapping[int, Facts] = _NONE,
+    facts: Mapping[int, Facts] | Known = _NONE,
     told: Sequence[Problem] = (),
 ) -> list[Problem]:
     """Return every problem of every row, in the order of the rows.
@@ -47,41 +52,51 @@ def check(
     was read. Where a file has only some of a row's figures, the known ones stand in for the rest, so that two files
     together cannot store what one may not.
     """
-    rows = rows_of(dataset, records, places, facts)
+    held = Records.of(records)
+    rows = FileRows(dataset, held, places, Known.of(held, facts))
     cells = {(problem.row, problem.field) for problem in told}
     problems = [
         *(_without_figures(rows, {problem.row for problem in told}) if dataset == "branch_report" else ()),
-        *_broken(dataset, rows),
-        *(one for one in implausible(dataset, rows, today) if not {(one.row, one.field), (None, one.field)} & cells),
-        *duplicates(dataset, rows),
+        *_broken(rows),
+        *(one for one in implausible(rows, today) if not {(one.row, one.field), (None, one.field)} & cells),
+        *duplicates(rows),
     ]
     return sorted(problems, key=lambda problem: problem.row or 0)
 
 
-def _without_figures(rows: Sequence[Row], told: Collection[int | None]) -> Iterator[Problem]:
+def _without_figures(rows: FileRows, told: Collection[int | None]) -> Iterator[Problem]:
     """Tell the rows that name a school and nothing of it: such a school has not reported."""
-    counts = datasets()["branch_report"].counts
-    for row in rows:
-        figures = [row.given[code] for code in counts if code in row.given]
-        if row.number not in told and row.label() and figures and not any(one is not None for one in figures):
+    counts = [code for code in datasets()[rows.dataset].counts if code in rows.records.columns]
+    asked, figures = np.zeros(len(rows), np.bool_), np.zeros(len(rows), np.bool_)
+    for code in counts:
+        asked, figures = asked | rows.records.has(code), figures | rows.records.states(code)
+    for row in rows.rows(asked & ~figures):
+        if row.number not in told and row.label():
             field = "school_name" if "school_name" in row.given else "school_code"
             yield row.problem(NO_FIGURES, Severity.WARNING, field, school=row.label())
 
 
-def _broken(dataset: str, rows: Sequence[Row]) -> list[Problem]:
-    found = broken_checks(dataset, relation(dataset, [_figures(row) for row in rows]))
-    named = ((rows[position], check) for position, check in found)
+def _broken(rows: FileRows) -> list[Problem]:
+    fields = dict.fromkeys([*rows.records.columns, *rows.known.stored])
+    columns = {field: column.mapped(_likely) for field in fields if (column := rows.values(field)) is not None}
+    previous = rows.known.previous
+    compared = relation(rows.dataset, columns, len(rows))
+    if PREVIOUS in compared.column_names:
+        likely = previous.known & (abs(previous.values) <= MOST_PEOPLE)
+        place = compared.column_names.index(PREVIOUS)
+        compared = compared.set_column(place, PREVIOUS, pa.array(previous.values, mask=~likely))
+    named = ((rows.row(position), check) for position, check in broken_checks(rows.dataset, compared))
     return [_problem(row, check) for row, check in named if not row.given.keys().isdisjoint(check.fields)]
 
 
-def _figures(row: Row) -> dict[str, Value]:
-    """Return what the checks look at; a count that cannot be true is told of by itself and tests nothing."""
-    known = {**row.values, PREVIOUS: row.facts.previous_members_total}
-    return {field: value for field, value in known.items() if not isinstance(value, int) or abs(value) <= MOST_PEOPLE}
+def _likely(value: Cell) -> Cell:
+    """Return a value as the checks look at it; a count that cannot be true is told of by itself and tests nothing."""
+    return None if isinstance(value, int) and abs(value) > MOST_PEOPLE else value
 
 
 def _problem(row: Row, check: Check) -> Problem:
-    figures = {field: value for field, value in _figures(row).items() if field in check.fields}
+    known: dict[str, Value] = {**row.values, PREVIOUS: row.facts.previous_members_total}
+    figures = {field: value for field, value in known.items() if field in check.fields and _likely(value) == value}
     field = next(code for code in check.fields if code in row.given)
     total = {"sum": check.identity.sum(figures)} if check.identity else {}
     return row.problem(check.code, Severity(check.severity), field, **figures, **total)

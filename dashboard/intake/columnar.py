@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeAlias, TypeVar, cast, overload
+from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar, cast, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +24,29 @@ Places: TypeAlias = npt.NDArray[np.int64]
 Mask: TypeAlias = npt.NDArray[np.bool_]
 
 _CHUNK = 10_000
+_MOST = 10**18
+
+
+class Numbers(NamedTuple):
+    """An integer for each row, 0 where it is unknown, and where it is known."""
+
+    values: npt.NDArray[np.int64]
+    known: Mask
+
+    @classmethod
+    def unknown(cls, rows: int) -> Numbers:
+        """Return what is known of no row."""
+        return cls(np.zeros(rows, np.int64), np.zeros(rows, np.bool_))
+
+    def at(self, row: int) -> int | None:
+        """Return the integer of a row, if it is known."""
+        return int(self.values[row]) if self.known[row] else None
+
+    def put(self, rows: Places, values: npt.NDArray[np.int64], known: Mask | np.bool_) -> Numbers:
+        """Return the integers with others in some rows."""
+        changed, told = self.values.copy(), self.known.copy()
+        changed[rows], told[rows] = values, known
+        return Numbers(changed, told)
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,12 +98,21 @@ class Column(Generic[T]):
             return np.full(len(self.codes), bool(passed.any()))
         return passed[self.codes]
 
-    def numbers(self, read: Callable[[T], int | None]) -> tuple[npt.NDArray[np.int64], Mask]:
-        """Return an integer for each row, 0 where there is none, and where there is one."""
+    def numbers(self, read: Callable[[T], int | None]) -> Numbers:
+        """Return an integer for each row, as far as it has one; what is beyond 18 digits counts as 10¹⁸."""
         found = [read(value) for value in self.values]
         known = np.fromiter((one is not None for one in found), np.bool_, len(found))
-        integers = np.fromiter((one or 0 for one in found), np.int64, len(found))
-        return integers[self.codes], known[self.codes]
+        integers = np.fromiter((max(-_MOST, min(one or 0, _MOST)) for one in found), np.int64, len(found))
+        return Numbers(integers[self.codes], known[self.codes])
+
+    def numbered(self) -> npt.NDArray[np.int64]:
+        """Return for each row a number that equal values share."""
+        return Column.of(self.values).codes.astype(np.int64)[self.codes]
+
+    def over(self, other: Column[T], where: Mask) -> Column[T]:
+        """Return the column with the values of another one in some rows."""
+        codes = np.where(where, other.codes + np.int32(len(self.values)), self.codes).astype(np.int32)
+        return Column([*self.values, *other.values], codes)
 
 
 def _some(values: Sequence[T], wanted: Mask) -> Sequence[T]:
@@ -172,13 +204,14 @@ def filled(column: Column[str]) -> Mask:
     return known[column.codes]
 
 
-def alike(columns: Sequence[Column[T]]) -> tuple[Codes, Places]:
+def distinct_rows(columns: Sequence[Column[Any]]) -> tuple[Codes, Places]:
     """Return for each row a number that equal rows share, and for each number the first row that has it."""
-    codes = np.zeros(len(columns[0]) if columns else 0, np.int64)
+    keys = np.zeros(len(columns[0]) if columns else 0, np.int64)
     for column in columns:
-        codes = _dense(codes * np.int64(len(column.values) or 1) + column.codes)
-    _, first = np.unique(codes, return_index=True)
-    return codes.astype(np.int32), first
+        keys = _dense(keys * np.int64(len(column.values) or 1) + column.codes)
+    first = np.empty(int(keys.max(initial=-1)) + 1, np.int64)
+    first[keys[::-1]] = np.arange(len(keys) - 1, -1, -1)
+    return keys.astype(np.int32), first
 
 
 def _dense(keys: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
@@ -190,7 +223,11 @@ def _dense(keys: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     return (np.cumsum(used, dtype=np.int64) - 1)[keys]
 
 
-def recurring(keys: npt.NDArray[np.int64]) -> Mask:
-    """Return which rows share their key, from 0, with another row."""
-    dense = _dense(keys)
-    return (np.bincount(dense) > 1)[dense] if len(dense) else np.zeros(0, np.bool_)
+def recurring(*keys: npt.NDArray[np.int64]) -> Mask:
+    """Return which rows share all their keys, numbers from 0, with another row."""
+    rows = len(keys[0])
+    dense = np.zeros(rows, np.int64)
+    for key in keys:
+        dense = _dense(dense * (key.max(initial=0) - key.min(initial=0) + 1) + key - key.min(initial=0))
+    twice: Mask = (np.bincount(dense) > 1)[dense] if rows else np.zeros(0, np.bool_)
+    return twice

@@ -6,26 +6,37 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from dashboard.definitions import datasets
-from dashboard.intake.tables import Changes, FieldChange, RowChange, Value
+from dashboard.intake.changes import ChangedRows, Changes, Difference
+from dashboard.intake.columnar import Column, distinct_rows
+from dashboard.intake.records import MISSING, Cell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
-Key = tuple[object, ...]
+    from dashboard.intake.changes import Key
+    from dashboard.intake.columnar import Mask
+    from dashboard.intake.records import Records
+    from dashboard.intake.tables import Value
 
 FEWEST_ROWS = 5
 """Below this number of rows a share says nothing: the correction of one typed report is no mass change."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Incoming:
-    """One accepted row: its identity, how people call it, where it stands, and only the fields that its file has."""
+    """Accepted rows, with only the fields that their file has, and what is known under the key of each.
 
-    key: Key
-    label: str
-    row: int | None
-    values: Mapping[str, Value]
+    ``known`` says which of them there are already, ``stored`` what is known of these by field (``MISSING`` of the
+    others); ``called`` tells the key of a row and how people call it.
+    """
+
+    records: Records
+    known: Mask
+    stored: Mapping[str, Column[Cell]]
+    called: Callable[[int], tuple[Key, str]]
 
 
 @cache
@@ -50,36 +61,30 @@ def row_after(dataset: str, current: Mapping[str, Value], values: Mapping[str, V
     return {**current, **given}
 
 
-def compare(
-    dataset: str,
-    incoming: Sequence[Incoming],
-    current: Mapping[Key, Mapping[str, Value]],
-    *,
-    covered: Mapping[Key, str],
-) -> Changes:
-    """Return what the rows would do to ``current``, the known rows by key.
+def compare(dataset: str, incoming: Incoming, absent: tuple[str, ...] = ()) -> Changes:
+    """Return what the rows would do to what is known; ``absent`` are the labels of those that are missing.
 
-    ``covered`` are the keys, with their labels, that the file claims to speak for; those that it does not name are
-    absent, which is a question and never a deletion.
+    A known row that the file claims to speak for and does not name is a question and never a deletion.
     """
-    named = {row.key for row in incoming}
-    return Changes(
-        rows=tuple(_row_change(dataset, row, current.get(row.key)) for row in incoming),
-        absent=tuple(label for key, label in covered.items() if key not in named),
-    )
+    fields = [field for field in compared_fields(dataset) if field in incoming.records.columns]
+    differences = {field: _difference(dataset, incoming, field) for field in fields}
+    return Changes(ChangedRows(incoming.records, incoming.known, differences, incoming.called), absent)
 
 
-def _row_change(dataset: str, row: Incoming, known: Mapping[str, Value] | None) -> RowChange:
-    fields = tuple(_field_changes(dataset, row.values, known or {}))
-    kind = "new" if known is None else "changed" if fields else "unchanged"
-    return RowChange(key=row.key, kind=kind, row=row.row, label=row.label, fields=fields)
+def _difference(dataset: str, incoming: Incoming, field: str) -> Difference:
+    """Compare each different pair of what is known and what the file says once."""
+    before = incoming.stored.get(field) or Column[Cell].alike(MISSING, len(incoming.records))
+    after = incoming.records.columns[field]
+    codes, first = distinct_rows([before, after])
+    pairs = ((before[place], after[place]) for place in first.tolist())
+    differ = np.array([_differs(dataset, field, *pair) for pair in pairs], np.bool_)
+    return Difference(before, after, differ[codes])
 
 
-def _field_changes(dataset: str, values: Mapping[str, Value], known: Mapping[str, Value]) -> Iterator[FieldChange]:
-    after = row_after(dataset, known, values)
-    for field in compared_fields(dataset):
-        if field in values and after.get(field) != known.get(field):
-            yield FieldChange(field, known.get(field), after.get(field))
+def _differs(dataset: str, field: str, before: Cell, after: Cell) -> bool:
+    known = {} if before is MISSING else {field: before}
+    given = {} if after is MISSING else {field: after}
+    return bool(given) and row_after(dataset, known, given).get(field) != known.get(field)
 
 
 def needs_confirmation(changes: Changes, known: int) -> bool:

@@ -4,33 +4,50 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from dashboard.intake.columnar import recurring
 from dashboard.intake.names import code_key
 from dashboard.intake.tables import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from dashboard.intake.facts import Row
+    from dashboard.intake.columnar import Mask
+    from dashboard.intake.facts import FileRows, Row
     from dashboard.intake.tables import Problem
 
 Identity = tuple[object, ...]
 
 
-def duplicates(dataset: str, rows: Sequence[Row]) -> list[Problem]:
+def duplicates(rows: FileRows) -> list[Problem]:
     """Return a problem at every later row that speaks for the same school (and month) as an earlier one."""
-    later = _later_reports(rows) if dataset == "branch_report" else _later_schools(rows)
+    found = rows.rows(_perhaps_twice(rows))
+    later = _later_reports(found) if rows.dataset == "branch_report" else _later_schools(found)
     return [*later, *_without_place(rows)]
 
 
-def _without_place(rows: Sequence[Row]) -> Iterator[Problem]:
+def _perhaps_twice(rows: FileRows) -> Mask:
+    """Return the rows that share with another one what says which school, and month, is meant."""
+    found, names, reports = np.zeros(len(rows), np.bool_), rows.names, rows.dataset == "branch_report"
+    alone = names.school < 0 if reports else np.ones(len(rows), np.bool_)
+    month = rows.months.values if reports else np.zeros(len(rows), np.int64)
+    for keys, known in ((names.school, names.school >= 0), (names.code, alone), (names.name, names.school < 0)):
+        told = np.flatnonzero(known & (keys >= 0))
+        found[told] |= recurring(keys[told], month[told])
+    return found
+
+
+def _without_place(rows: FileRows) -> Iterator[Problem]:
     """Ask where a school lies that nobody knows, when other rows say of its name where it does, and this one not."""
-    new = [row for row in rows if row.facts.school is None]
-    placed = {row.name_identity()[1] for row in new if row.given.get("commune")}
-    for row in new if placed else ():
-        bare = row.text("school_name") and not row.text("school_code") and not row.text("commune")
-        if bare and row.name_identity()[1] in placed:
-            field = "commune" if "commune" in row.given else "school_name"
-            yield row.problem("place_needed", Severity.QUESTION, field, school=row.text("school_name"))
+    given, names = rows.records, rows.names
+    new, placed = names.school < 0, given.states("commune")
+    bare = new & (names.bare >= 0) & (names.code < 0) & ~placed
+    elsewhere = np.zeros(names.bare.max(initial=0) + 1, np.bool_)
+    elsewhere[names.bare[new & placed & (names.bare >= 0)]] = True
+    for row in rows.rows(bare & elsewhere[names.bare]):
+        field = "commune" if "commune" in row.given else "school_name"
+        yield row.problem("place_needed", Severity.QUESTION, field, school=row.text("school_name"))
 
 
 def _later_reports(rows: Sequence[Row]) -> Iterator[Problem]:

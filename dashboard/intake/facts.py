@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from dashboard.domain.months import Month
+from dashboard.intake.columnar import Column, Numbers
 from dashboard.intake.compare import row_after
+from dashboard.intake.identities import Names
 from dashboard.intake.names import code_key, place_key, school_name
+from dashboard.intake.records import MISSING
 from dashboard.intake.tables import KnownSchool, Matching, Problem, Severity, Table, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
-    from dashboard.intake.records import Record
+    from dashboard.intake.columnar import Mask, Places
+    from dashboard.intake.records import Cell, Records
 
 
 @dataclass(frozen=True)
@@ -106,43 +111,112 @@ def places_of(table: Table, matching: Matching) -> dict[str, Place]:
     return {column.field: Place(table.letter(column.index), column.header) for column in matching.columns}
 
 
-def rows_of(
-    dataset: str, records: Sequence[Record], places: Mapping[str, Place], facts: Mapping[int, Facts]
-) -> list[Row]:
-    """Return the records as rows; ``facts`` are keyed by the records' row numbers.
+@dataclass(frozen=True, eq=False)
+class Known:
+    """The facts of all rows, by column; see ``Facts``.
 
-    A file that holds several months of a school is its own last earlier report from the second month on.
+    A row of which nothing is stored has ``MISSING`` in the columns of ``stored``; months are counted, see ``counted``.
     """
-    rows = [_row(dataset, record, places, facts.get(record.row, NO_FACTS)) for record in records]
-    return _with_earlier_rows(rows) if dataset == "branch_report" else rows
+
+    school: Column[KnownSchool | None]
+    stored: Mapping[str, Column[Cell]]
+    previous: Numbers
+    previous_month: Numbers
+
+    @classmethod
+    def of(cls, records: Records, facts: Mapping[int, Facts] | Known) -> Known:
+        """Return facts by column; they are keyed by the records' row numbers."""
+        if isinstance(facts, Known):
+            return facts
+        each = [facts.get(row, NO_FACTS) for row in records.rows.tolist()] if facts else []
+        found = Column(each, np.arange(len(each), dtype=np.int32)) if each else Column.alike(NO_FACTS, len(records))
+        fields = dict.fromkeys(field for one in found.values for field in one.stored)
+        return cls(
+            school=found.mapped(lambda one: one.school),
+            stored={field: found.mapped(_stored(field)) for field in fields},
+            previous=found.numbers(lambda one: one.previous_members_total),
+            previous_month=found.numbers(lambda one: counted(one.previous_month)),
+        )
+
+    def __getitem__(self, place: int) -> Facts:
+        stored = ((field, column[place]) for field, column in self.stored.items())
+        month = self.previous_month.at(place)
+        return Facts(
+            school=self.school[place],
+            stored={field: value for field, value in stored if value is not MISSING},
+            previous_members_total=self.previous.at(place),
+            previous_month=None if month is None else Month(month // 12, month % 12 + 1),
+        )
 
 
-def _row(dataset: str, record: Record, places: Mapping[str, Place], facts: Facts) -> Row:
-    values = row_after(dataset, facts.stored, record.values)
-    return Row(record.row, record.values, values, facts, places)
+def _stored(field: str) -> Callable[[Facts], Cell]:
+    return lambda one: one.stored.get(field, MISSING)
 
 
-def _with_earlier_rows(rows: Sequence[Row]) -> list[Row]:
-    earlier = dict(_earlier_rows(rows))
-    return [_after(row, earlier[position]) if position in earlier else row for position, row in enumerate(rows)]
+def counted(month: object) -> int | None:
+    """Return how many months lie before this one since the year 0, which is how columns hold months."""
+    return month.year * 12 + month.number - 1 if isinstance(month, Month) else None
 
 
-def _earlier_rows(rows: Sequence[Row]) -> Iterator[tuple[int, Row]]:
-    """Yield the position of each row that has a row of an earlier month of the same school, with the latest such."""
-    by_school: defaultdict[tuple[object, ...], list[tuple[Month, int]]] = defaultdict(list)
-    for position, row in enumerate(rows):
-        if row.month and "members_total" in row.given and (identities := row.identities()):
-            by_school[identities[0]].append((row.month, position))
-    for reports in by_school.values():
-        reports.sort()
-        for (month, before), (later, position) in pairwise(reports):
-            if month < later:
-                yield position, rows[before]
+class FileRows:
+    """The records of a file with their facts, by column; a ``Row`` is made when it is asked for."""
 
+    def __init__(self, dataset: str, records: Records, places: Mapping[str, Place], known: Known) -> None:
+        """Keep the records; a file that holds several months of a school is its own last earlier report."""
+        self.dataset, self.records, self.places = dataset, records, places
+        self.known = known
+        self.names = Names.of(records, known.school)
+        if dataset == "branch_report":
+            self.known = self._with_earlier_rows()
 
-def _after(row: Row, earlier: Row) -> Row:
-    known, total = row.facts.previous_month, earlier.values.get("members_total")
-    if known is not None and earlier.month is not None and known > earlier.month:
-        return row
-    previous = total if isinstance(total, int) else None
-    return replace(row, facts=replace(row.facts, previous_members_total=previous, previous_month=earlier.month))
+    def __len__(self) -> int:
+        return len(self.records)
+
+    def row(self, place: int) -> Row:
+        """Return a row."""
+        record, facts = self.records[place], self.known[place]
+        return Row(record.row, record.values, row_after(self.dataset, facts.stored, record.values), facts, self.places)
+
+    def rows(self, where: Mask) -> list[Row]:
+        """Return some rows, in their order."""
+        return [self.row(place) for place in np.flatnonzero(where).tolist()]
+
+    def values(self, field: str) -> Column[Cell] | None:
+        """Return a field of the rows as they would be stored, see ``row_after``; ``None`` where no row has it."""
+        given, stored = self.records.columns.get(field), self.known.stored.get(field)
+        if given is None or stored is None:
+            return given or stored
+        kept = {MISSING, None} if self.dataset == "schools" else {MISSING}
+        return given.over(
+            stored, given.where(lambda cell: cell in kept) & stored.where(lambda cell: cell is not MISSING)
+        )
+
+    @cached_property
+    def months(self) -> Numbers:
+        """The months that the rows are about, counted."""
+        return self.records.columns.get("period", Column.alike(None, len(self))).numbers(counted)
+
+    def _with_earlier_rows(self) -> Known:
+        """Let the row of a school's earlier month in the file stand for its last report, unless that is later."""
+        total = self.values("members_total")
+        if total is None:
+            return self.known
+        before, later = self._pairs(self.records.has("members_total") & self.months.known & (self.names.first >= 0))
+        known, month = self.known.previous_month, self.months.values[before]
+        newer = ~known.known[later] | (known.values[later] <= month)
+        before, later, month = before[newer], later[newer], month[newer]
+        figures = total.numbers(lambda cell: cell if isinstance(cell, int) else None)
+        return replace(
+            self.known,
+            previous=self.known.previous.put(later, figures.values[before], figures.known[before]),
+            previous_month=known.put(later, month, np.True_),
+        )
+
+    def _pairs(self, among: Mask) -> tuple[Places, Places]:
+        """Return the rows that follow each other in their school's order of months, the earlier and the later."""
+        rows = np.flatnonzero(among)
+        schools, months = self.names.first[rows], self.months.values[rows]
+        order = np.lexsort((months, schools))
+        rows, schools, months = rows[order], schools[order], months[order]
+        follows = (schools[1:] == schools[:-1]) & (months[1:] > months[:-1])
+        return rows[:-1][follows], rows[1:][follows]

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 import duckdb
+import numpy as np
 import pyarrow as pa
 
 from dashboard.definitions import Check, checks, datasets
 from dashboard.domain.months import Month
+from dashboard.intake.records import MISSING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from dashboard.intake.tables import Value
+    from dashboard.intake.columnar import Column
+    from dashboard.intake.records import Cell
 
 PREVIOUS = "previous_members_total"
 """The figure of a row that no file holds: what the school's last earlier report stated."""
 
+_WORD = re.compile(r"\w+")
 _TYPES = {"count": pa.int64(), "month": pa.date32(), "date": pa.date32()}
 _HARDENED: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",
@@ -36,18 +41,36 @@ def checks_of(dataset: str) -> tuple[Check, ...]:
     return tuple(check for check in checks().values() if check.dataset == dataset)
 
 
-def relation(dataset: str, rows: Sequence[Mapping[str, Value]]) -> pa.Table:
-    """Return the rows as a typed table with every field of the dataset and ``previous_members_total``.
+def relation(dataset: str, columns: Mapping[str, Column[Cell]], rows: int) -> pa.Table:
+    """Return the rows as a typed table with what the checks of the dataset compare; what a row lacks is null.
 
-    What a row does not have is null. Text is text, counts are 64-bit integers, a month is its first day.
+    ``columns`` are by field, ``PREVIOUS`` among them. Text is text, counts are 64-bit integers, a month is its first
+    day.
     """
-    fields = {field.code: _TYPES.get(field.kind, pa.string()) for field in datasets()[dataset].fields.values()}
-    columns = fields | {PREVIOUS: pa.int64()}
-    return pa.table({code: pa.array([_plain(row.get(code)) for row in rows], kind) for code, kind in columns.items()})
+    kinds = {field.code: _TYPES.get(field.kind, pa.string()) for field in datasets()[dataset].fields.values()}
+    compared = {field: kind for field, kind in (kinds | {PREVIOUS: pa.int64()}).items() if field in _compared(dataset)}
+    return pa.table({field: _array(columns.get(field), kind, rows) for field, kind in compared.items()})
 
 
-def _plain(value: Value) -> str | int | date | None:
-    return value.first if isinstance(value, Month) else value
+@cache
+def _compared(dataset: str) -> frozenset[str]:
+    """Return the fields that the conditions of a dataset name."""
+    return frozenset(word for check in checks_of(dataset) for word in _WORD.findall(check.broken))
+
+
+def _array(column: Column[Cell] | None, kind: pa.DataType, rows: int) -> pa.Array:
+    if column is None:
+        return pa.nulls(rows, kind)
+    if kind == pa.int64():
+        numbers = column.numbers(lambda cell: cell if isinstance(cell, int) else None)
+        return pa.array(numbers.values, mask=~numbers.known)
+    return pa.array([_plain(cell) for cell in column.values], kind).take(pa.array(column.codes))
+
+
+def _plain(cell: Cell) -> str | int | date | None:
+    if cell is MISSING:
+        return None
+    return cell.first if isinstance(cell, Month) else cell
 
 
 def broken_checks(dataset: str, rows: pa.Table) -> list[tuple[int, Check]]:
@@ -59,7 +82,7 @@ def broken_checks(dataset: str, rows: pa.Table) -> list[tuple[int, Check]]:
     judged = checks_of(dataset)
     if not judged or not rows.num_rows:
         return []
-    numbered = rows.append_column("position", pa.array(range(rows.num_rows), pa.int64()))
+    numbered = rows.append_column("position", pa.array(np.arange(rows.num_rows)))
     with _engine().cursor() as cursor:
         cursor.register("given", numbered)
         found = cursor.execute(_statement(judged), [len(judged)]).fetchall()

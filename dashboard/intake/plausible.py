@@ -7,17 +7,23 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from dashboard.definitions import datasets
 from dashboard.domain.months import Month
 from dashboard.domain.schools import Level, split_level_words
 from dashboard.domain.text import fold
+from dashboard.intake.columnar import distinct_rows
+from dashboard.intake.facts import counted
 from dashboard.intake.names import school_name
 from dashboard.intake.tables import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from dashboard.intake.facts import Row
+    from dashboard.intake.columnar import Mask
+    from dashboard.intake.facts import FileRows, Row
+    from dashboard.intake.records import Records
     from dashboard.intake.tables import KnownSchool, Problem
 
 FOUNDED = Month(1930, 2)
@@ -33,19 +39,51 @@ _OFFICE = re.compile(
 )
 
 
-def implausible(dataset: str, rows: Sequence[Row], today: date) -> list[Problem]:
+def implausible(rows: FileRows, today: date) -> list[Problem]:
     """Return every problem of this kind, in the order of the rows."""
-    counts = datasets()[dataset].counts
-    days = tuple(field.code for field in datasets()[dataset].fields.values() if field.kind == "date")
-    found: list[Problem] = []
-    for row in rows:
-        found += _names(dataset, row)
-        found += _levels(row)
-        found += _place(row)
-        found += _months(row, today) if dataset == "branch_report" else _successor(row)
-        found += _counts(row, counts)
-        found += _days(row, days, today)
+    return [problem for row in rows.rows(_doubtful(rows, today)) for problem in _of_row(rows.dataset, row, today)]
+
+
+def _of_row(dataset: str, row: Row, today: date) -> Iterator[Problem]:
+    fields = datasets()[dataset]
+    yield from _names(dataset, row)
+    yield from _levels(row)
+    yield from _place(row)
+    yield from _months(row, today) if dataset == "branch_report" else _successor(row)
+    yield from _counts(row, fields.counts)
+    yield from _days(row, [field.code for field in fields.fields.values() if field.kind == "date"], today)
+
+
+def _doubtful(rows: FileRows, today: date) -> Mask:
+    """Return at least the rows that break one of these rules; each different value is looked at once."""
+    given, fields = rows.records, datasets()[rows.dataset]
+    found = ~given.states("school_name") & ~rows.known.school.where(bool)
+    found |= given.where("commune", lambda value: _is_no_place(str(value))) | given.states("successor_code")
+    found |= _levels_denied(given)
+    if rows.dataset == "branch_report":
+        found |= _months_doubtful(rows, today)
+    for code in given.columns.keys() & set(fields.counts):
+        found |= given.where(code, lambda value: isinstance(value, int) and not _is_likely_count(value))
+    for code in (code for code in given.columns if fields.fields[code].kind == "date"):
+        found |= given.where(code, lambda value: isinstance(value, date) and not _is_likely_day(value, today))
     return found
+
+
+def _levels_denied(given: Records) -> Mask:
+    pairs = [given.texts("school_level"), given.texts("school_name")]
+    codes, first = distinct_rows(pairs)
+    denied = [_denies(*(column[place] for column in pairs)) for place in first.tolist()]
+    return np.array(denied, np.bool_)[codes]
+
+
+def _months_doubtful(rows: FileRows, today: date) -> Mask:
+    months, school = rows.months, rows.known.school
+    opened = school.numbers(lambda one: counted(Month.of(one.opened_on)) if one and one.opened_on else None)
+    closed = school.numbers(lambda one: counted(Month.of(one.closed_on)) if one and one.closed_on else None)
+    outside = (months.values > (counted(Month.of(today)) or 0)) | (months.values < (counted(FOUNDED) or 0))
+    before, after = opened.known & (opened.values > months.values), closed.known & (closed.values <= months.values)
+    doubtful: Mask = ~months.known | outside | before | after
+    return doubtful
 
 
 def _names(dataset: str, row: Row) -> Iterator[Problem]:
@@ -75,10 +113,14 @@ def _levels(row: Row) -> Iterator[Problem]:
 
     The kinds of schools for small children are used for one another, and the last three levels for any school.
     """
-    stated = _told_apart(row.text("school_level"))
-    named = _told_apart(school_name(row.text("school_name")).levels) if stated else frozenset()
-    if named and stated and named.isdisjoint(stated):
+    if _denies(row.text("school_level"), row.text("school_name")):
         yield row.problem("level_denied_by_name", Severity.WARNING, "school_level", school=row.text("school_name"))
+
+
+def _denies(level: str, name: str) -> bool:
+    stated = _told_apart(level)
+    named = _told_apart(school_name(name).levels) if stated else frozenset()
+    return bool(named and stated and named.isdisjoint(stated))
 
 
 @cache
@@ -124,13 +166,21 @@ def _successor(row: Row) -> Iterator[Problem]:
 def _counts(row: Row, counts: Sequence[str]) -> Iterator[Problem]:
     for code in counts:
         value = row.given.get(code)
-        if isinstance(value, int) and not 0 <= value <= MOST_PEOPLE:
+        if isinstance(value, int) and not _is_likely_count(value):
             yield row.error("count_out_of_range", code, count=value, most=MOST_PEOPLE)
 
 
+def _is_likely_count(value: int) -> bool:
+    return 0 <= value <= MOST_PEOPLE
+
+
 def _days(row: Row, days: Sequence[str], today: date) -> Iterator[Problem]:
-    latest = date(today.year + YEARS_AHEAD, 12, 31)
     for code in days:
         day = row.given.get(code)
-        if isinstance(day, date) and not date(FIRST_YEAR, 1, 1) <= day <= latest:
+        if isinstance(day, date) and not _is_likely_day(day, today):
+            latest = date(today.year + YEARS_AHEAD, 12, 31)
             yield row.error("day_out_of_range", code, day=day, earliest=date(FIRST_YEAR, 1, 1), latest=latest)
+
+
+def _is_likely_day(day: date, today: date) -> bool:
+    return date(FIRST_YEAR, 1, 1) <= day <= date(today.year + YEARS_AHEAD, 12, 31)

@@ -12,9 +12,7 @@ import numpy as np
 from dashboard.intake.columnar import Column
 
 if TYPE_CHECKING:
-    import numpy.typing as npt
-
-    from dashboard.intake.columnar import Mask, Places
+    from dashboard.intake.columnar import Mask, Numbers, Places
     from dashboard.intake.tables import Value
 
 
@@ -91,8 +89,8 @@ class Records(Sequence[Record]):
         """Return which records have a known value in a field; an empty text is none."""
         return self.where(field, lambda value: value != "")
 
-    def counts(self, field: str) -> tuple[npt.NDArray[np.int64], Mask]:
-        """Return the whole number in a field of each record, 0 where there is none, and where there is one."""
+    def counts(self, field: str) -> Numbers:
+        """Return the whole number in a field of each record."""
         column = self.columns.get(field, Column.alike(None, len(self)))
         return column.numbers(lambda cell: cell if isinstance(cell, int) else None)
 

@@ -8,8 +8,9 @@ from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from dashboard.domain.months import Month
 from dashboard.intake.doubtful import is_called_a_school, names_no_school, names_several
-from dashboard.intake.facts import NO_FACTS, Row
+from dashboard.intake.facts import NO_FACTS, Row, counted
 from dashboard.intake.likely import Likely, likely_schools, resembles
 from dashboard.intake.names import Entry, Written, code_key, entries, entry, spelling, written_in
 from dashboard.intake.tables import KnownSchool, Problem, Severity, Value
@@ -17,7 +18,6 @@ from dashboard.intake.tables import KnownSchool, Problem, Severity, Value
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from dashboard.domain.months import Month
     from dashboard.intake.facts import Place
     from dashboard.intake.records import Record
 
@@ -74,6 +74,17 @@ class Recogniser:
             found = replace(found, question=_doubt(values, found.choices))
         chosen = self._chosen.get(spelling(values)) if found.question else None
         return found if chosen is None else Recognition(chosen, "chosen")
+
+    def turning_months(self, values: Mapping[str, Value]) -> tuple[int, ...]:
+        """Return the months, counted and in order, from which on a row may mean another school than before.
+
+        They are those in which a school with the row's code or name opened or closed.
+        """
+        written = written_in(values)
+        named = [*self._current.get(written.name.bare, []), *self._former.get(written.name.bare, [])]
+        schools = [*self._by_code.get(written.code, []), *(one.school for one in named)]
+        days = {day for school in schools for day in (school.opened_on, school.closed_on) if day}
+        return tuple(sorted({counted(Month.of(day)) or 0 for day in days}))
 
     def _by_code_and_name(self, coded: list[KnownSchool], written: Written, *, code_decides: bool) -> Recognition:
         if len(coded) > 1:

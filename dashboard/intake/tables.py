@@ -212,36 +212,3 @@ class KnownSchool:
     opened_on: date | None = None
     closed_on: date | None = None
     former_names: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class FieldChange:
-    """One field before and after."""
-
-    field: str
-    before: Value
-    after: Value
-
-
-@dataclass(frozen=True)
-class RowChange:
-    """What one accepted row would do: ``kind`` is ``new``, ``changed`` or ``unchanged``; ``key`` is its identity."""
-
-    key: tuple[object, ...]
-    kind: str
-    row: int | None
-    label: str
-    fields: tuple[FieldChange, ...] = ()
-
-
-@dataclass(frozen=True)
-class Changes:
-    """What a whole file would do; ``absent`` are known rows that the file claims to cover and does not name."""
-
-    rows: tuple[RowChange, ...] = ()
-    absent: tuple[str, ...] = ()
-
-    def counts(self) -> dict[str, int]:
-        """Return the four counts that every result begins with."""
-        kinds = [row.kind for row in self.rows]
-        return {kind: kinds.count(kind) for kind in ("new", "changed", "unchanged")} | {"absent": len(self.absent)}

@@ -5,8 +5,12 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from dashboard.definitions import datasets
 from dashboard.domain.ratios import percent_of
+from dashboard.intake.columnar import Column, distinct_rows
+from dashboard.intake.records import Records
 from dashboard.intake.tables import Problem, Severity, TotalCheck, Totals
 
 if TYPE_CHECKING:
@@ -30,13 +34,14 @@ def check_totals(dataset: str, totals: Totals | None, records: Sequence[Record])
         return []
     fields = datasets()[dataset].fields
     stated = ((fields[code], text) for code, text in totals.stated.items() if code in fields)
-    checked = (_check(totals.row, field, text, records) for field, text in stated)
+    held = Records.of(records)
+    checked = (_check(totals.row, field, text, held) for field, text in stated)
     return [check for check in checked if check is not None]
 
 
-def _check(row: int, field: Field, stated: str, records: Sequence[Record]) -> TotalCheck | None:
+def _check(row: int, field: Field, stated: str, records: Records) -> TotalCheck | None:
     if field.kind == "count":
-        total = sum(_known(record, field.code) or 0 for record in records)
+        total = int(records.counts(field.code).values.sum())
         return TotalCheck(row, field.code, stated, str(total), _number(stated) == total)
     if field.kind != "percent":
         return None
@@ -45,11 +50,11 @@ def _check(row: int, field: Field, stated: str, records: Sequence[Record]) -> To
     return None if ratio is None else TotalCheck(row, field.code, stated, str(ratio), _agrees(stated, part, whole))
 
 
-def _sums(field: Field, records: Sequence[Record]) -> tuple[int, int]:
+def _sums(field: Field, records: Records) -> tuple[int, int]:
     """Return numerator and denominator over the records in which both are known."""
-    pairs = [(_known(record, field.numerator), _known(record, field.denominator)) for record in records]
-    both = [(part, whole) for part, whole in pairs if part is not None and whole is not None]
-    return sum(part for part, _ in both), sum(whole for _, whole in both)
+    part, whole = (records.counts(code or "") for code in (field.numerator, field.denominator))
+    both = part.known & whole.known
+    return int(part.values[both].sum()), int(whole.values[both].sum())
 
 
 def _known(record: Record, code: str | None) -> int | None:
@@ -107,7 +112,23 @@ def _figure(text: str) -> int | Decimal | str:
 def ratio_problems(dataset: str, records: Sequence[Record], places: Mapping[str, Place]) -> list[Problem]:
     """Return a warning for every ratio in a row that is not what its two parts give; it is never trusted."""
     ratios = [field for field in datasets()[dataset].fields.values() if field.kind == "percent"]
-    return [problem for record in records for field in ratios for problem in _ratio_problem(field, record, places)]
+    held = Records.of(records)
+    differing = sorted({(place, at) for at, field in enumerate(ratios) for place in _perhaps_wrong(field, held)})
+    return [problem for place, at in differing for problem in _ratio_problem(ratios[at], held[place], places)]
+
+
+def _perhaps_wrong(field: Field, records: Records) -> list[int]:
+    """Return the records whose ratio is not what its two parts give; each different row of three is looked at once."""
+    if field.code not in records.columns:
+        return []
+    columns = [records.columns.get(code or "", Column.alike(None, len(records))) for code in _parts(field)]
+    rows, first = distinct_rows(columns)
+    wrong = [any(_ratio_problem(field, records[place], {})) for place in first.tolist()]
+    return np.flatnonzero(np.array(wrong, np.bool_)[rows]).tolist()
+
+
+def _parts(field: Field) -> tuple[str, str | None, str | None]:
+    return field.code, field.numerator, field.denominator
 
 
 def _ratio_problem(field: Field, record: Record, places: Mapping[str, Place]) -> Iterator[Problem]:

@@ -65,6 +65,13 @@ class Reader:
             columns = [column[0] for column in answer.description or ()]
             return [dict(zip(columns, row, strict=True)) for row in answer.fetchall()]
 
+    def table(self, name: str, wanted: pa.Table) -> pa.Table:
+        """Return the answer to ``queries/<name>.sql`` about the rows of ``wanted``."""
+        with self._asking() as cursor:
+            cursor.register("wanted", wanted)
+            answer: pa.Table = cursor.execute(_query(name)).to_arrow_table()
+        return answer
+
     @contextmanager
     def _asking(self) -> Iterator[duckdb.DuckDBPyConnection]:
         cursor = self._connection.cursor()

@@ -50,6 +50,13 @@ class Writer:
         """Return the answer to ``queries/<name>.sql`` as this transaction sees it."""
         return self._fetch(statements(f"queries/{name}.sql"), parameters)
 
+    def table(self, name: str, wanted: pa.Table) -> pa.Table:
+        """Return the answer to ``queries/<name>.sql`` about the rows of ``wanted``, as this transaction sees it."""
+        self._cursor.register("wanted", wanted)
+        answer: pa.Table = self._cursor.execute(statements(f"queries/{name}.sql")).to_arrow_table()
+        self._cursor.unregister("wanted")
+        return answer
+
     def one(self, name: str, **parameters: object) -> dict[str, Any] | None:
         """Return the first row of the answer to ``queries/<name>.sql``, if there is one."""
         return next(iter(self.rows(name, **parameters)), None)

@@ -36,7 +36,7 @@ WRITING_ALLOWED = {
     "dashboard/actions": "one function an intention",
     "dashboard/demo": "fills an empty district",
 }
-ASKING = {"rows", "frame", "one"}
+ASKING = {"rows", "frame", "one", "table"}
 """How a reader or a writer is asked a question by name."""
 SESSION_STATE_ALLOWED = {"dashboard/ui": "the only part that knows Streamlit"}
 CLOCK_ALLOWED = {"dashboard/settings.py": "the office's day, from which everything else is given its own"}

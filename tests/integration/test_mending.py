@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from dashboard.actions.comparing import stored_reports
 from dashboard.actions.editing import recorded
 from dashboard.actions.faults import faulty_rows, first_of
 from dashboard.actions.importing import Outcome, import_table
 from dashboard.actions.plan import Options, Plan
 from dashboard.actions.planning import plan_table
+from dashboard.actions.recording import stored_reports
 from dashboard.actions.undoing import undo
 from dashboard.domain.months import Month
 from dashboard.domain.principal import LOCAL_ADMINISTRATOR

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+import pyarrow as pa
 import pytest
 
 from dashboard.demo.district import District, invent
@@ -18,8 +19,6 @@ from dashboard.storage import Database
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-    import pyarrow as pa
 
 
 QUERIES = {
@@ -62,6 +61,14 @@ ASKED: dict[str, Any] = {
     "upload_id": 1,
     "choice_id": 1,
 }
+WANTED = {
+    "known_reports": {
+        "place": list(range(300)),
+        "school_id": [number % 60 + 1 for number in range(300)],
+        "month": [date(2026, number // 60 + 6, 1) for number in range(300)],
+    }
+}
+"""The questions about rows that are handed over, with such rows."""
 NOW = datetime(2026, 11, 21, 8, 30)  # noqa: DTZ001 (the database keeps the office's own time)
 LAST = Month(2026, 10)
 
@@ -132,6 +139,9 @@ def opened(folder: Path, district: District, ids: frozenset[int] | None) -> Iter
 
 
 def answer(database: Database, principal: Principal, name: str, **other: object) -> list[dict[str, object]]:
+    if name in WANTED:
+        found: list[dict[str, object]] = database.reader(principal).table(name, pa.table(WANTED[name])).to_pylist()
+        return found
     named = set(re.findall(r"\$([a-z_0-9]+)", QUERIES[name]))
     return database.reader(principal).rows(
         name, **{key: value for key, value in (ASKED | other).items() if key in named}

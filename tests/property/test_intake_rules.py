@@ -5,19 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from dashboard.definitions import checks, datasets
 from dashboard.domain.text import fold
-from dashboard.intake.compare import Incoming, Key, compare, compared_fields, needs_confirmation, row_after
+from dashboard.intake.compare import compare, compared_fields, needs_confirmation, row_after
 from dashboard.intake.judge import PREVIOUS, broken_checks, checks_of, relation
 from dashboard.intake.names import school_name
-from dashboard.intake.records import Record
+from dashboard.intake.records import Record, Records
 from dashboard.intake.schools import Recogniser
-from dashboard.intake.tables import Changes, KnownSchool, Totals, Value
+from dashboard.intake.tables import KnownSchool, Totals, Value
 from dashboard.intake.totals import check_totals, ratio_problems
+from tests.comparisons import incoming
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from dashboard.intake.changes import Changes
 
 COUNTS = datasets()["branch_report"].counts
 INCREASE = ("admitted", "transferred_in", "restored")
@@ -98,6 +105,11 @@ figures = st.fixed_dictionaries(dict.fromkeys((*COUNTS, PREVIOUS), counts))
 dense_figures = st.fixed_dictionaries(dict.fromkeys((*COUNTS, PREVIOUS), st.integers(0, 2)) | {"opening_total": counts})
 
 
+def judged(dataset: str, rows: list[dict[str, Value]]) -> pa.Table:
+    records = Records.of([Record(number, row) for number, row in enumerate(rows)])
+    return relation(dataset, records.columns, len(rows))
+
+
 def by_oracle(row: Row) -> set[str]:
     known = {code: all(row[field] is not None for field in needed) for code, (needed, _) in ORACLE.items()}
     return {code for code, (_, broken) in ORACLE.items() if known[code] and broken(row)}
@@ -110,7 +122,7 @@ def test_the_oracle_knows_every_check_of_a_report() -> None:
 @settings(deadline=None, max_examples=150)
 @given(st.lists(figures | dense_figures, max_size=8))
 def test_the_checks_in_sql_are_those_of_a_slow_oracle(rows: list[dict[str, Value]]) -> None:
-    found = broken_checks("branch_report", relation("branch_report", rows))
+    found = broken_checks("branch_report", judged("branch_report", rows))
 
     told = [{check.code for position, check in found if position == at} for at in range(len(rows))]
     assert told == [by_oracle(row) for row in rows]
@@ -126,7 +138,7 @@ registers = st.fixed_dictionaries(
 @settings(deadline=None, max_examples=100)
 @given(st.lists(registers, max_size=6))
 def test_the_checks_of_the_register_are_those_of_a_slow_oracle(rows: list[dict[str, Value]]) -> None:
-    found = broken_checks("schools", relation("schools", rows))
+    found = broken_checks("schools", judged("schools", rows))
 
     expected = set()
     for at, row in enumerate(rows):
@@ -181,30 +193,26 @@ def test_applying_the_changes_gives_what_the_file_says(
     case: tuple[str, dict[int, dict[str, Value]], dict[int, dict[str, Value]]],
 ) -> None:
     dataset, known, given_rows = case
-    current: dict[Key, Row] = {(key,): values for key, values in known.items()}
-    rows = [Incoming((key,), str(key), key, values) for key, values in given_rows.items()]
+    changes = compare(dataset, incoming(list(given_rows.items()), known))
 
-    changes = compare(dataset, rows, current, covered={key: str(key[0]) for key in current})
-
-    applied = apply(current, changes)
-    for row in rows:
-        after = row_after(dataset, current.get(row.key, {}), row.values)
-        assert {field: value for field, value in applied[row.key].items() if value is not None} == {
+    applied = apply(known, changes)
+    for key, values in given_rows.items():
+        after = row_after(dataset, known.get(key, {}), values)
+        assert {field: value for field, value in applied[key].items() if value is not None} == {
             field: value for field, value in after.items() if value is not None
         }
-    untouched = current.keys() - {row.key for row in rows}
-    assert all(applied[key] == current[key] for key in untouched)
-    assert set(changes.absent) == {str(key[0]) for key in untouched}
-    assert compare(dataset, rows, applied, covered={}).counts()["changed"] == 0
+    assert all(applied[key] == known[key] for key in known.keys() - given_rows.keys())
+    assert compare(dataset, incoming(list(given_rows.items()), applied)).counts()["changed"] == 0
 
 
-def apply(current: Mapping[Key, Row], changes: Changes) -> dict[Key, dict[str, Value]]:
-    applied = {key: dict(values) for key, values in current.items()}
+def apply(known: Mapping[int, Row], changes: Changes) -> dict[int, dict[str, Value]]:
+    applied = {key: dict(values) for key, values in known.items()}
     for row in changes.rows:
+        key = row.row or 0
         for change in row.fields:
-            assert applied.get(row.key, {}).get(change.field) == change.before
-            applied.setdefault(row.key, {})[change.field] = change.after
-        applied.setdefault(row.key, {})
+            assert applied.get(key, {}).get(change.field) == change.before
+            applied.setdefault(key, {})[change.field] = change.after
+        applied.setdefault(key, {})
     return applied
 
 
@@ -220,9 +228,9 @@ def test_a_change_is_large_as_a_fraction_of_what_was_known(changed: int, unchang
 
 
 def changes_of(changed: int, unchanged: int, absent: int) -> Changes:
-    known: dict[Key, Row] = {(number,): {"members_total": 1} for number in range(changed + unchanged)}
-    rows = [Incoming(key, "", None, {"members_total": 1 + (at < changed)}) for at, key in enumerate(known)]
-    return compare("branch_report", rows, known, covered={(-1 - number,): "" for number in range(absent)})
+    known: dict[int, Row] = {number: {"members_total": 1} for number in range(changed + unchanged)}
+    rows = [(key, {"members_total": 1 + (key < changed)}) for key in known]
+    return compare("branch_report", incoming(rows, known), tuple(map(str, range(absent))))
 
 
 WORDS = ("Hòa", "Bình", "Suối", "Đá", "Lê", "Lợi", "Tân", "Hưng", "Phước", "1", "2", "A", "B", "Mầm", "Học")

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from dashboard.intake.bounds import find_table
 from dashboard.intake.clean import clean
-from dashboard.intake.columnar import Column, Rows, alike, recurring
+from dashboard.intake.columnar import Column, Rows, distinct_rows, recurring
 from dashboard.intake.cutting import read_records
 from dashboard.intake.match import match
 from dashboard.intake.plain_text import read_plain
@@ -172,7 +172,7 @@ def test_whatever_stands_among_the_rows_it_is_read_as_with_all_care(changes: lis
 @given(cells=st.lists(st.lists(st.integers(0, 3), min_size=3, max_size=3), max_size=30))
 def test_rows_that_are_alike_share_a_number_and_no_others(cells: list[list[int]]) -> None:
     columns = [Column.of(row[index] for row in cells) for index in range(3)]
-    codes, first = alike(columns)
+    codes, first = distinct_rows(columns)
 
     assert [cells[place] for place in first[codes]] == cells
     assert len(first) == len({tuple(row) for row in cells})

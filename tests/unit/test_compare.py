@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dashboard.domain.months import Month
-from dashboard.intake.compare import Incoming, Key, compare, compared_fields, needs_confirmation, row_after
-from dashboard.intake.tables import Changes, FieldChange, RowChange
+from dashboard.intake.changes import Changes, FieldChange, RowChange
+from dashboard.intake.compare import compare, compared_fields, needs_confirmation, row_after
+from tests.comparisons import incoming
 
 if TYPE_CHECKING:
     from dashboard.intake.tables import Value
@@ -17,18 +18,19 @@ if TYPE_CHECKING:
 OCTOBER = Month(2026, 10)
 
 
-def incoming(school: int, **values: Value) -> Incoming:
-    return Incoming((school, OCTOBER), f"Trường {school}", school + 1, values)
+def change(dataset: str, before: dict[str, Value] | None, **values: Value) -> RowChange:
+    """Return what a row of one school does to what is known of it, if it is known."""
+    return compare(dataset, incoming([(1, values)], {} if before is None else {1: before})).rows[0]
 
 
 def changed(before: dict[str, Value], **values: Value) -> RowChange:
-    return compare("branch_report", [incoming(1, **values)], {(1, OCTOBER): before}, covered={}).rows[0]
+    return change("branch_report", before, **values)
 
 
 def test_a_row_that_nobody_knew_is_new_with_what_it_states() -> None:
-    changes = compare("branch_report", [incoming(1, members_total=17, members_women=None)], {}, covered={})
+    changes = compare("branch_report", incoming([(1, {"members_total": 17, "members_women": None})], {}))
 
-    assert changes.rows == (RowChange((1, OCTOBER), "new", 2, "Trường 1", (FieldChange("members_total", None, 17),)),)
+    assert list(changes.rows) == [RowChange((1,), "new", 1, "1", (FieldChange("members_total", None, 17),))]
     assert changes.counts() == {"new": 1, "changed": 0, "unchanged": 0, "absent": 0}
 
 
@@ -60,8 +62,7 @@ def test_a_blank_cell_erases_in_a_report_and_never_in_the_register() -> None:
 
     assert row_after("branch_report", known, {"members_total": None})["members_total"] is None
     assert row_after("schools", known, {"commune": None})["commune"] == "Xã Suối Đá"
-    blank = Incoming((1,), "Trường 1", 2, {"commune": None})
-    assert compare("schools", [blank], {(1,): known}, covered={}).rows[0].kind == "unchanged"
+    assert change("schools", known, commune=None).kind == "unchanged"
 
 
 def test_how_a_report_spells_its_school_changes_nothing() -> None:
@@ -73,9 +74,9 @@ def test_how_a_report_spells_its_school_changes_nothing() -> None:
 
 
 def test_the_register_can_rename_a_school_and_give_it_a_code() -> None:
-    row = Incoming((1,), "Trường 1", 2, {"school_name": "Tiểu học Lê Lợi", "school_code": "TH05"})
+    known: dict[str, Value] = {"school_name": "Tiểu học Bến Củi A"}
 
-    fields = compare("schools", [row], {(1,): {"school_name": "Tiểu học Bến Củi A"}}, covered={}).rows[0].fields
+    fields = change("schools", known, school_name="Tiểu học Lê Lợi", school_code="TH05").fields
 
     assert fields == (
         FieldChange("school_code", None, "TH05"),
@@ -84,17 +85,16 @@ def test_the_register_can_rename_a_school_and_give_it_a_code() -> None:
 
 
 def test_days_are_compared_as_days() -> None:
-    row = Incoming((1,), "Trường 1", 2, {"opened_on": date(2000, 9, 5)})
-
-    assert compare("schools", [row], {(1,): {"opened_on": date(2000, 9, 5)}}, covered={}).rows[0].kind == "unchanged"
+    assert change("schools", {"opened_on": date(2000, 9, 5)}, opened_on=date(2000, 9, 5)).kind == "unchanged"
 
 
-def test_what_a_file_speaks_for_and_does_not_name_is_absent() -> None:
-    covered: dict[Key, str] = {(number, OCTOBER): f"Trường {number}" for number in (1, 2, 3)}
+def test_the_same_comparison_made_twice_is_the_same_and_another_is_not() -> None:
+    def made(total: int) -> Changes:
+        return compare("branch_report", incoming([(1, {"members_total": total}), (2, {"admitted": 0})], {1: {}}))
 
-    changes = compare("branch_report", [incoming(2, members_total=17)], {}, covered=covered)
-
-    assert changes.absent == ("Trường 1", "Trường 3")
+    assert made(17) == made(17)
+    assert made(17) != made(18)
+    assert made(17).touched() == [0, 1]
 
 
 def test_a_recomputed_ratio_is_never_compared() -> None:

@@ -1,0 +1,126 @@
+"""What a file would do to what is known: row by row, and counted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, overload
+
+import numpy as np
+
+from dashboard.intake.records import MISSING
+
+if TYPE_CHECKING:
+    from dashboard.intake.columnar import Column, Mask
+    from dashboard.intake.records import Cell, Records
+    from dashboard.intake.tables import Value
+
+Key = tuple[object, ...]
+KINDS = ("new", "changed", "unchanged")
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """One field before and after."""
+
+    field: str
+    before: Value
+    after: Value
+
+
+@dataclass(frozen=True)
+class RowChange:
+    """What one accepted row would do: ``kind`` is ``new``, ``changed`` or ``unchanged``; ``key`` is its identity."""
+
+    key: Key
+    kind: str
+    row: int | None
+    label: str
+    fields: tuple[FieldChange, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Difference:
+    """One field of all rows: what is known, what would be, and in which rows these differ."""
+
+    before: Column[Cell]
+    after: Column[Cell]
+    differs: Mask
+
+    def at(self, field: str, place: int) -> FieldChange:
+        """Return the change of a row."""
+        before, after = self.before[place], self.after[place]
+        return FieldChange(field, *(None if value is MISSING else value for value in (before, after)))
+
+
+class ChangedRows(Sequence[RowChange]):
+    """The changes of accepted rows, in their order; each is made when it is asked for.
+
+    ``known`` says which rows there are already, ``called`` tells the key and the label of a row.
+    """
+
+    def __init__(
+        self,
+        records: Records,
+        known: Mask,
+        differences: Mapping[str, Difference],
+        called: Callable[[int], tuple[Key, str]],
+    ) -> None:
+        self._records, self._called, self._differences = records, called, differences
+        differs = np.zeros(len(records), np.bool_)
+        for difference in differences.values():
+            differs = differs | difference.differs
+        self._kinds = np.where(known, np.where(differs, 1, 2), 0)
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    @overload
+    def __getitem__(self, place: int) -> RowChange: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[RowChange]: ...
+
+    def __getitem__(self, place: int | slice) -> RowChange | list[RowChange]:
+        if isinstance(place, slice):
+            return [self[index] for index in range(*place.indices(len(self)))]
+        index = range(len(self))[place]
+        key, label = self._called(index)
+        different = {field: one for field, one in self._differences.items() if one.differs[index]}
+        fields = tuple(one.at(field, index) for field, one in different.items())
+        return RowChange(key, KINDS[self._kinds[index]], int(self._records.rows[index]), label, fields)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, ChangedRows) or not np.array_equal(self._kinds, other._kinds):
+            return False
+        return all(self[place] == other[place] for place in self.touched())
+
+    __hash__ = None  # type: ignore[assignment] # as a list, which it stands for
+
+    def counts(self) -> dict[str, int]:
+        """Return how many rows are of each kind."""
+        return dict(zip(KINDS, np.bincount(self._kinds, minlength=len(KINDS)).tolist(), strict=True))
+
+    def touched(self) -> list[int]:
+        """Return the places of the rows that are new or changed."""
+        return np.flatnonzero(self._kinds < KINDS.index("unchanged")).tolist()
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What a whole file would do; ``absent`` are known rows that the file claims to cover and does not name."""
+
+    rows: Sequence[RowChange] = ()
+    absent: tuple[str, ...] = ()
+
+    def counts(self) -> dict[str, int]:
+        """Return the four counts that every result begins with."""
+        if isinstance(self.rows, ChangedRows):
+            return self.rows.counts() | {"absent": len(self.absent)}
+        kinds = [row.kind for row in self.rows]
+        return {kind: kinds.count(kind) for kind in KINDS} | {"absent": len(self.absent)}
+
+    def touched(self) -> list[int]:
+        """Return the places of the rows that are new or changed."""
+        if isinstance(self.rows, ChangedRows):
+            return self.rows.touched()
+        return [place for place, row in enumerate(self.rows) if row.kind != "unchanged"]
