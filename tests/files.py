@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import xlsxwriter
 import xlwt
+from odf.element import Element
 from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import Table as OdsTable
 from odf.table import TableCell, TableRow
@@ -68,7 +69,7 @@ def xls(rows: Cells, merges: Sequence[tuple[int, int, int, int]] = ()) -> bytes:
 
 
 def ods(rows: Cells) -> bytes:
-    """Return an OpenDocument spreadsheet of one sheet."""
+    """Return an OpenDocument spreadsheet of one sheet; a cell may be one of ``odf``."""
     document, table = OpenDocumentSpreadsheet(), OdsTable(name="Trang 1")
     for cells in rows:
         row = TableRow()
@@ -82,6 +83,8 @@ def ods(rows: Cells) -> bytes:
 
 
 def _ods_cell(value: object) -> TableCell:
+    if isinstance(value, Element):
+        return value
     if value == "":
         return TableCell()
     is_number = isinstance(value, (int, float))

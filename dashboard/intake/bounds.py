@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 
 from dashboard.domain.text import tidy
 from dashboard.errors import UnreadableFile
-from dashboard.intake.headings import filled, find_headings, heading_texts
+from dashboard.intake.dialect import DELIMITERS
+from dashboard.intake.headings import find_headings
+from dashboard.intake.spreading import filled, heading_texts
 from dashboard.intake.tables import Refusal, Table
+from dashboard.intake.variants import is_unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,24 +22,29 @@ if TYPE_CHECKING:
     Line = tuple[int, list[str]]
 
 _COLUMN_NUMBER = re.compile(r"\(?(?:(?P<number>\d{1,2})|(?P<letter>[A-Za-zĐđ]))\)?\s*(?:\(?=.*)?")
+_RULING = re.compile(r"[-=_:+]+")
+_LONGEST_UNIT = 25
+_NO_UNIT = frozenset({"-", "x"})
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 def find_table(grid: Grid) -> Table:
     """Return the table of a grid: its headings, then every row below them that is not blank.
 
-    Text above the headings is kept in ``above``; a row that only numbers the columns (``1 2 3=4+5``) is dropped; a row
-    with more or fewer cells than the headings is refused by its number. Raises ``UnreadableFile`` when all is blank.
+    Text above the headings is kept in ``above``; a row that only numbers the columns (``1 2 3=4+5``) or rules them off
+    is dropped, and one of units goes into the headings; a row with more or fewer cells than the headings is refused by
+    its number. Raises ``UnreadableFile`` when all is blank.
     """
     lines = [(number, cells) for number, cells in zip(grid.numbers, grid.rows, strict=True) if filled(cells)]
     if not lines:
         raise UnreadableFile("errors.no_cells")
+    lines = _with_headings_cut(lines, grid.delimiter)
     place = find_headings(lines, grid.merges)
     heading, body = lines[place.start : place.stop], lines[place.stop :]
     width = _width(heading, body)
     rows, ragged = _fit(body, width)
     names = _names(grid, heading, rows, width)
-    rows = rows[1:] if _numbers_columns(rows, names) else rows
+    names, rows = _without_units(names, _without_rulings(rows, names))
     return _table(grid, (heading[0][0], names), rows, above=_above(lines[: place.start]), ragged=ragged)
 
 
@@ -73,6 +81,74 @@ def _names(grid: Grid, heading: Sequence[Line], rows: Sequence[Line], width: int
     own = set().union(*(filled(cells) for _, cells in heading))
     used = own.union(*(filled(cells) for _, cells in rows))
     return [name if index in used else "" for index, name in enumerate(names)]
+
+
+def _with_headings_cut(lines: list[Line], delimiter: str | None) -> list[Line]:
+    """Return the lines with the headings in their cells, where these alone are parted by another sign than the rest.
+
+    They are the line over the first row that has a figure, are as many as its cells, and have no figure.
+    """
+    first = next((index for index, (_, cells) in enumerate(lines) if len(filled(cells)) > 1), 0)
+    if delimiter is None or not first or not any(map(_is_figure, lines[first][1])):
+        return lines
+    number, cells = lines[first - 1]
+    width = len(lines[first][1])
+    cuts = [cells[0].split(sign) for sign in DELIMITERS if sign != delimiter] if len(filled(cells)) == 1 else []
+    found = next((cut for cut in cuts if len(cut) == width > 2 and not any(map(_is_figure, cut))), None)
+    return [*lines[: first - 1], (number, found), *lines[first:]] if found else lines
+
+
+def _is_figure(cell: str) -> bool:
+    return cell.strip()[:1].isdigit() and not any(map(str.isalpha, cell))
+
+
+def _without_rulings(rows: list[Line], names: Sequence[str]) -> list[Line]:
+    """Return the rows without a ruled line (``--- | ---``) under the headings and without one that numbers columns."""
+    rows = rows[1:] if rows and _rules_off(rows[0][1], names) else rows
+    return rows[1:] if _numbers_columns(rows, names) else rows
+
+
+def _rules_off(cells: Sequence[str], names: Sequence[str]) -> bool:
+    said = [cell.strip() for cell in cells if cell.strip()]
+    return len(said) >= len(filled(names)) and max(map(len, said), default=0) > 1 and all(map(_RULING.fullmatch, said))
+
+
+def _without_units(names: list[str], rows: list[Line]) -> tuple[list[str], list[Line]]:
+    """Return the names with the units that the first row gives (``người``, ``(m/s)``), and the rows below it.
+
+    The row that numbers the columns may follow.
+    """
+    units = _units(rows[0][1], rows[1:21], first=min(filled(names), default=0)) if rows else {}
+    if not units:
+        return names, rows
+    named = [_with_unit(name, units.get(index, "")) for index, name in enumerate(names)]
+    return named, _without_rulings(rows[1:], names)
+
+
+def _units(cells: Sequence[str], below: Sequence[Line], first: int) -> dict[int, str]:
+    """Return the units of a row by column, nothing if it gives any other thing.
+
+    They stand over figures. The first column, which names the rows, has none, unless it holds figures as well.
+    """
+    stated = {index: cells[index].strip() for index in filled(cells) if cells[index].strip() not in _NO_UNIT}
+    named = first not in stated and any(row[first].strip() for _, row in below)
+    throughout = len(stated) > 1 and bool(below) and filled(below[0][1]) <= stated.keys()
+    over_figures = all(_holds_figures(below, index) for index in stated)
+    short = all(len(unit) <= _LONGEST_UNIT and not unit[0].isdigit() for unit in stated.values())
+    known = 2 * sum(map(is_unit, stated.values())) >= max(1, len(stated))
+    return stated if known and short and over_figures and (named or throughout) else {}
+
+
+def _with_unit(name: str, unit: str) -> str:
+    if not unit or unit.strip("()[]") in name:
+        return name
+    return f"{name} {unit}" if unit[0] in "([" else f"{name} ({unit})"
+
+
+def _holds_figures(rows: Sequence[Line], index: int) -> bool:
+    """Tell whether most rows that say anything in a column have a figure there, and some does."""
+    cells = [cells[index].strip() for _, cells in rows if cells[index].strip()]
+    return bool(cells) and 2 * sum(cell[0].isdigit() or cell[-1].isdigit() for cell in cells) >= len(cells)
 
 
 def _numbers_columns(rows: Sequence[Line], names: Sequence[str]) -> bool:

@@ -79,12 +79,11 @@ def _without_figures(rows: FileRows, told: Collection[int | None]) -> Iterator[P
 def _broken(rows: FileRows) -> list[Problem]:
     fields = dict.fromkeys([*rows.records.columns, *rows.known.stored])
     columns = {field: column.mapped(_likely) for field in fields if (column := rows.values(field)) is not None}
-    previous = rows.known.previous
     compared = relation(rows.dataset, columns, len(rows))
-    if PREVIOUS in compared.column_names:
+    if rows.dataset == "branch_report":
+        previous = rows.known.previous
         likely = previous.known & (abs(previous.values) <= MOST_PEOPLE)
-        place = compared.column_names.index(PREVIOUS)
-        compared = compared.set_column(place, PREVIOUS, pa.array(previous.values, mask=~likely))
+        compared = compared.append_column(PREVIOUS, pa.array(previous.values, mask=~likely))
     named = ((rows.row(position), check) for position, check in broken_checks(rows.dataset, compared))
     return [_problem(row, check) for row, check in named if not row.given.keys().isdisjoint(check.fields)]
 

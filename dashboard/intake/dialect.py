@@ -14,7 +14,7 @@ from dashboard.intake.quotes import QUOTE, Quoting, possible_quotings
 DELIMITERS = (",", ";", "\t", "|")
 
 _SPACE = " "
-_RARE = "^~:"
+_RARE = "^~:\x1f\x1e\x01\x02*#"
 _SAMPLE_ROWS = 400
 _SAMPLE_LETTERS = 200_000
 _MOST_LINES = 30
@@ -131,7 +131,7 @@ def _whole_sign(sample: str, sign: str, quote: str) -> str:
     """Return the separator with what always belongs to it: ``;;``, or the spaces around it."""
     bare = re.sub(f"{quote}[^{quote}]*{quote}", "x", sample)
     count = bare.count(sign)
-    wholes = (sign * 2, f" {sign} ", f"{sign} ") if sign.strip() and count else ()
+    wholes = (sign * 2, f" {sign} ", f"{sign} ") if sign != _SPACE and count else ()
     return next((whole for whole in wholes if bare.count(whole) * whole.count(sign) == count), sign)
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import pairwise
+from itertools import takewhile, zip_longest
 from typing import TYPE_CHECKING
 
 from dashboard.domain.text import tidy
+from dashboard.intake.spreading import filled, group_of
 from dashboard.intake.variants import heading_key, known_keys
 
 if TYPE_CHECKING:
@@ -22,16 +23,14 @@ MOST_ROWS = 3
 _SEARCHED = 60
 _SAMPLED = 1_000
 _FULL_ENOUGH = 0.6
+_PAIR = 2
+"""So many cells of a row may be a label and its value."""
 _GROUP = re.compile(
     r"(?:chi tieu|ke hoach|thuc hien|trong do|chia ra|tang|giam|hoc sinh|cbgvnv|cb gv nv|can bo giao vien nhan vien"
     r"|dang vien|quan chung(?: uu tu)?|bien che|hop dong)(?: (?:nam )?\d{4})?"
 )
+_REMARK = re.compile(r"\s*(?:#|//|%|--)")
 _NO_GROUP = re.compile(r"(?:don vi|dvt|bieu|mau|phu luc|ngay)\b")
-
-
-def filled(cells: Sequence[str]) -> set[int]:
-    """Return the indexes of the cells that are not blank."""
-    return {index for index, cell in enumerate(cells) if cell and not cell.isspace()}
 
 
 def find_headings(lines: Sequence[Line], merges: Sequence[Merge]) -> range:
@@ -40,14 +39,21 @@ def find_headings(lines: Sequence[Line], merges: Sequence[Merge]) -> range:
     The first row as full as the table is wide, unless a row with known headings says better; then the rows that
     merged cells, or an upper row of group names, bind to it.
     """
-    position = _main_row(lines)
+    block = _block(lines, _main_row(lines), merges)
+    return range(block.start, block.stop + _repeats(lines, block))
+
+
+def _block(lines: Sequence[Line], position: int, merges: Sequence[Merge]) -> range:
     bound = _bound_by_merges(lines, position, merges)
     if len(bound) > 1:
         return bound
+    for start in range(position, max(position - MOST_ROWS, -1), -1):
+        if _are_three_levels(lines[start : start + MOST_ROWS]):
+            return range(start, start + MOST_ROWS)
     if position + 1 < len(lines) and _stands_over(lines[position], lines[position + 1]):
         return range(position, position + 2)
     if position and (
-        _stands_over(*lines[position - 1 : position + 1]) or _tells_apart(*lines[position - 1 : position + 1])
+        _stands_over(*lines[position - 1 : position + 1]) or _tells_apart(lines[position - 1 : position + 1])
     ):
         return range(position - 1, position + 1)
     if position and _groups_some(lines[position - 1], lines[position], merges):
@@ -55,15 +61,46 @@ def find_headings(lines: Sequence[Line], merges: Sequence[Merge]) -> range:
     return bound
 
 
+def _repeats(lines: Sequence[Line], block: range) -> int:
+    """Return how many rows say the last heading row again, word by word, as forms printed on several pages do.
+
+    Over figures only, and nowhere further below: where answers recur there may be no headings at all.
+    """
+    said = lines[block.stop - 1][1]
+    body = [cells for _, cells in lines[block.stop : _SAMPLED]]
+    count = sum(1 for _ in takewhile(said.__eq__, body))
+    if not count or len(filled(said)) < 2 or any(map(_has_digit, said)) or said in body[count:]:
+        return 0
+    return count if any(map(_has_digit, body[count] if body[count:] else said)) else 0
+
+
 def _main_row(lines: Sequence[Line]) -> int:
     counts = [len(filled(cells)) for _, cells in lines[:_SAMPLED]]
     enough = _typical(counts) * _FULL_ENOUGH
     full = next((position for position, count in enumerate(counts) if count >= max(enough, min(2, max(counts)))), 0)
-    full = _after_labels(lines, counts, full)
+    full = _first_table(lines, counts, _after_labels(lines, counts, _after_notes(lines, counts, full)))
     candidates = range(min(len(lines), _SEARCHED))
     known = next((position for position in candidates if _mostly_known(lines, position)), full)
     # A letterhead, or a label with its value, may be as full as a narrow table; the headings then are fuller still.
     return known if known < full or all(count < counts[known] for count in counts[full:known]) else full
+
+
+def _first_table(lines: Sequence[Line], counts: Sequence[int], position: int) -> int:
+    """Return the headings of a narrower table that stands above, so that no row of it is lost among the titles."""
+    named = (start for start in range(position) if counts[start] > _PAIR and not any(map(_has_digit, lines[start][1])))
+    start = next(named, position)
+    enough = max(_PAIR + 1, _FULL_ENOUGH * counts[start])
+    body = [lines[index][1] for index in range(start + 1, position) if counts[index] >= enough]
+    return start if sum(any(map(_has_digit, cells)) for cells in body) > 1 else position
+
+
+def _after_notes(lines: Sequence[Line], counts: Sequence[int], position: int) -> int:
+    """Return the first row that is no remark such as ``# version 1.2, beta`` with fewer cells than the table has."""
+    wide = _typical(counts)
+    rows = range(position, len(counts))
+    return next(
+        (index for index in rows if counts[index] >= wide or not _REMARK.match("".join(lines[index][1][:1]))), position
+    )
 
 
 def _after_labels(lines: Sequence[Line], counts: Sequence[int], position: int) -> int:
@@ -77,6 +114,10 @@ def _after_labels(lines: Sequence[Line], counts: Sequence[int], position: int) -
 def _typical(counts: Sequence[int]) -> int:
     """Return how many cells most of the filled area has in a row; a few long rows outweigh many short notes."""
     return max(Counter(counts).items(), key=lambda item: (item[0] * item[1], item[0]))[0]
+
+
+def _has_digit(cell: str) -> bool:
+    return any(map(str.isdigit, cell))
 
 
 def _known(cells: Sequence[str]) -> set[int]:
@@ -107,28 +148,44 @@ def _bound_by_merges(lines: Sequence[Line], position: int, merges: Sequence[Merg
     return range(inside[0], inside[-1] + 1)
 
 
+def _are_three_levels(rows: Sequence[Line]) -> bool:
+    """Tell whether three rows are headings in three levels; the lowest names columns that the others leave open."""
+    if len(rows) < MOST_ROWS:
+        return False
+    (_, upper), middle, (last, lower) = rows
+    if last > middle[0] + 2 or not all(lower[index].strip()[0].isalpha() for index in filled(lower)):
+        return False
+    both = [one if one.strip() else other for one, other in zip_longest(middle[1], lower, fillvalue="")]
+    open_still = filled(lower) - filled(middle[1]) - filled(upper)
+    return (bool(open_still) and _stands_over(rows[0], (middle[0], both))) or _tells_apart(rows)
+
+
 def _stands_over(upper: Line, lower: Line) -> bool:
     """Tell whether a row of group names stands over a row of their parts, as a merged heading looks without merges.
 
-    Every part has a group at or to the left of it, words only; the first column is named in the upper row alone.
+    Every part has a group at or to the left of it, words only; the first column is named in the upper row alone. A
+    blank row may stand between.
     """
     above, below = filled(upper[1]), filled(lower[1])
     parts, first = below - above, min(above | below)
-    if lower[0] != upper[0] + 1 or not parts or first not in above - below:
+    if lower[0] > upper[0] + 2 or not parts or first not in above - below:
         return False
-    if not all(lower[1][index].strip()[0].isalpha() and not any(map(str.isdigit, lower[1][index])) for index in below):
+    if not all(lower[1][index].strip()[0].isalpha() for index in below):
         return False
-    return all(_group(index, above) in below and set(range(_group(index, above), index)) <= below for index in parts)
+    return all(
+        group_of(index, above) in below and set(range(group_of(index, above), index)) <= below for index in parts
+    )
 
 
-def _tells_apart(upper: Line, lower: Line) -> bool:
-    """Tell whether names that recur in a row (``M F M F``) are told apart by group names in the row over it."""
-    above, below = filled(upper[1]), filled(lower[1])
-    names = [tidy(lower[1][index]) for index in sorted(below)]
-    if lower[0] != upper[0] + 1 or len(set(names)) == len(names) or not above <= below:
+def _tells_apart(rows: Sequence[Line]) -> bool:
+    """Tell whether names that recur in the last row (``M F M F``) are told apart by all the group names over it."""
+    *uppers, (_, lower) = rows
+    columns = sorted(filled(lower))
+    if rows[-1][0] != rows[0][0] + len(uppers) or any(not filled(cells) <= set(columns) for _, cells in uppers):
         return False
-    full = {(_group(index, above), name) for index, name in zip(sorted(below), names, strict=True)}
-    return len(full) == len(names)
+    groups = [[group_of(index, filled(cells)) for index in columns] for _, cells in uppers]
+    paths = [*groups, [tidy(lower[index]) for index in columns]]
+    return len(set(zip(*paths, strict=True))) == len(columns) > len(set(zip(*paths[1:], strict=True)))
 
 
 def _groups_some(upper: Line, lower: Line, merges: Sequence[Merge]) -> bool:
@@ -150,45 +207,3 @@ def _groups_some(upper: Line, lower: Line, merges: Sequence[Merge]) -> bool:
     return not any(map(_NO_GROUP.match, keys.values())) and all(
         index in wide or _GROUP.fullmatch(key) for index, key in keys.items()
     )
-
-
-def _group(index: int, above: set[int]) -> int:
-    return max((column for column in above if column <= index), default=-1)
-
-
-def heading_texts(rows: Sequence[Line], merges: Sequence[Merge], width: int) -> list[str]:
-    """Return the name of each column: the words over it from top to bottom, merged cells spread over their range.
-
-    In a single heading row the words stay as they were written.
-    """
-    cells = [[*cells, *[""] * (width - len(cells))][:width] for _, cells in rows]
-    over = [merge for merge in merges if merge.first_row <= rows[-1][0] and merge.last_row >= rows[0][0]]
-    if over:
-        _spread_merges(cells, [number for number, _ in rows], over)
-    elif len(rows) > 1:
-        _spread_groups(cells)
-    return cells[0] if len(rows) == 1 else [_joined([row[index] for row in cells]) for index in range(width)]
-
-
-def _spread_merges(cells: list[list[str]], numbers: Sequence[int], merges: Sequence[Merge]) -> None:
-    for merge in merges:
-        covered = [
-            row for row, number in zip(cells, numbers, strict=True) if merge.first_row <= number <= merge.last_row
-        ]
-        columns = range(merge.first_column, min(merge.last_column + 1, len(cells[0])))
-        text = next((row[index] for row in covered for index in columns if row[index]), "")
-        for row in covered:
-            row[columns.start : columns.stop] = [text] * len(columns)
-
-
-def _spread_groups(cells: list[list[str]]) -> None:
-    for upper, lower in pairwise(cells):
-        above = filled(upper)
-        for index in filled(lower) - above:
-            upper[index] = upper[_group(index, above)] if index > min(above) else ""
-
-
-def _joined(words: Sequence[str]) -> str:
-    """Return the words of a column in one line, each once where an upper cell reaches down."""
-    named = [word for word in map(tidy, words) if word]
-    return " ".join(word for before, word in zip(["", *named], named, strict=False) if word != before)

@@ -15,7 +15,7 @@ from dashboard.domain.months import Month
 from dashboard.intake.records import MISSING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date
 
     from dashboard.intake.columnar import Column
@@ -42,25 +42,25 @@ def checks_of(dataset: str) -> tuple[Check, ...]:
 
 
 def relation(dataset: str, columns: Mapping[str, Column[Cell]], rows: int) -> pa.Table:
-    """Return the rows as a typed table with what the checks of the dataset compare; what a row lacks is null.
+    """Return the rows as a typed table with what the checks of the dataset compare, as far as some row has it.
 
     ``columns`` are by field, ``PREVIOUS`` among them. Text is text, counts are 64-bit integers, a month is its first
     day.
     """
-    kinds = {field.code: _TYPES.get(field.kind, pa.string()) for field in datasets()[dataset].fields.values()}
-    compared = {field: kind for field, kind in (kinds | {PREVIOUS: pa.int64()}).items() if field in _compared(dataset)}
-    return pa.table({field: _array(columns.get(field), kind, rows) for field, kind in compared.items()})
+    present = {field: kind for field, kind in _compared(dataset).items() if field in columns}
+    arrays = {field: _array(columns[field], kind) for field, kind in present.items()}
+    return pa.table({"position": pa.array(np.arange(rows))} | arrays)
 
 
 @cache
-def _compared(dataset: str) -> frozenset[str]:
-    """Return the fields that the conditions of a dataset name."""
-    return frozenset(word for check in checks_of(dataset) for word in _WORD.findall(check.broken))
+def _compared(dataset: str) -> Mapping[str, pa.DataType]:
+    """Return the fields that the conditions of a dataset name, with their types."""
+    kinds = {field.code: _TYPES.get(field.kind, pa.string()) for field in datasets()[dataset].fields.values()}
+    named = {word for check in checks_of(dataset) for word in _WORD.findall(check.broken)}
+    return {field: kind for field, kind in (kinds | {PREVIOUS: pa.int64()}).items() if field in named}
 
 
-def _array(column: Column[Cell] | None, kind: pa.DataType, rows: int) -> pa.Array:
-    if column is None:
-        return pa.nulls(rows, kind)
+def _array(column: Column[Cell], kind: pa.DataType) -> pa.Array:
     if kind == pa.int64():
         numbers = column.numbers(lambda cell: cell if isinstance(cell, int) else None)
         return pa.array(numbers.values, mask=~numbers.known)
@@ -82,10 +82,10 @@ def broken_checks(dataset: str, rows: pa.Table) -> list[tuple[int, Check]]:
     judged = checks_of(dataset)
     if not judged or not rows.num_rows:
         return []
-    numbered = rows.append_column("position", pa.array(np.arange(rows.num_rows)))
+    lacking = _compared(dataset).keys() - set(rows.column_names)
     with _engine().cursor() as cursor:
-        cursor.register("given", numbered)
-        found = cursor.execute(_statement(judged), [len(judged)]).fetchall()
+        cursor.register("given", rows)
+        found = cursor.execute(_statement(judged, lacking), [len(judged)]).fetchall()
     return [(position, judged[bit]) for position, bit in found]
 
 
@@ -99,14 +99,17 @@ def _engine() -> duckdb.DuckDBPyConnection:
     return duckdb.connect(":memory:", config=_HARDENED)
 
 
-def _statement(judged: Sequence[Check]) -> str:
-    """Compile the conditions, which are our own data and never a user's, into one statement."""
+def _statement(judged: Sequence[Check], lacking: Collection[str]) -> str:
+    """Compile the conditions, which are our own data and never a user's, into one statement; what lacks is null."""
     bits = " + ".join(f"CASE WHEN {check.broken} THEN {1 << bit} ELSE 0 END" for bit, check in enumerate(judged))
+    nulls = "".join(f", NULL AS {field}" for field in sorted(lacking))
     return "\n".join(
         (
             "WITH judged AS MATERIALIZED (SELECT position,",
             bits,
-            "AS mask FROM given)",
+            "AS mask FROM (SELECT *",
+            nulls,
+            "FROM given))",
             "SELECT position, bit",
             "FROM (SELECT position, mask, unnest(range(?)) AS bit FROM judged WHERE mask > 0)",
             "WHERE mask & (1::BIGINT << bit) > 0",

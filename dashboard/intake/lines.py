@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from dashboard.errors import UnreadableFile
+from dashboard.intake.quotes import APOSTROPHE, unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +18,7 @@ MOST_DAMAGED = 200
 """Each damaged quote may cost a look at a thousand lines after it."""
 _MOST_LINES = 1_000
 """A cell that goes on for longer is a quote that was never closed."""
+_PAIR = 2
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|[\r\n])|[^\r\n]+")
 
 
@@ -77,7 +79,8 @@ class Lines:
                 reader, damaged = self._reader(), damaged + 1
                 yield None
             else:
-                yield cells
+                self.quotes += bool(self.quotes) and self._has_odd_cell(cells)
+                yield unmarked(cells, self._signs.quote) if cells and cells[0][:1] == APOSTROPHE else cells
 
     def first(self) -> str:
         """Return the line where the record began."""
@@ -98,8 +101,35 @@ class Lines:
             strict=True,
         )
 
+    def _has_odd_cell(self, cells: list[str]) -> bool:
+        """Tell whether quotes that are even in all are odd in a cell: it was torn from, or joined to, a quoted one."""
+        quote = self._signs.quote
+        if self.quotes % 2 or self._signs.escape:
+            return False
+        record = self._record()
+        return any(cell.count(quote) % 2 and cell.replace(quote, quote * 2) not in record for cell in cells)
+
     def _swallowed_rows(self, cells: list[str]) -> bool:
-        """Tell whether a quote that was never meant took whole rows with it: cells of several lines with separators."""
+        """Tell whether a quote that was never meant took whole rows with it: cells of several lines with separators.
+
+        In a record as wide as the others such a cell is meant unless its lines, one by one, are as wide too.
+        """
         sign, width = self._signs.delimiter, self._signs.width
         inside = max((cell.count(sign) for cell in cells if "\n" in cell or "\r" in cell), default=0)
-        return width is not None and inside >= (width - 1 if len(cells) == width else 1)
+        if width is None or len(cells) != width:
+            return width is not None and inside > 0
+        return inside >= width - 1 and self._reads_as_rows(cells, width - 1)
+
+    def _reads_as_rows(self, cells: list[str], separators: int) -> bool:
+        """Tell whether the first line of the record, its last, and most between are rows if no quote is meant.
+
+        They are none if more cells are quoted, or if only the separators inside a cell have a space behind them.
+        """
+        sign, record = self._signs.delimiter, self._record()
+        inside = sum(cell.count(f"{sign} ") for cell in cells)
+        is_prose = inside == sum(cell.count(sign) for cell in cells) == record.count(f"{sign} ")
+        whole = [line.count(sign) == separators for line in _LINE.findall(record)]
+        return self.quotes == _PAIR and not is_prose and all((whole[0], whole[-1], 2 * sum(whole) > len(whole)))
+
+    def _record(self) -> str:
+        return self._text[self._start : self._place]

@@ -16,6 +16,7 @@ _QUOTED = re.compile(r"(?:^|[,;\t|])[ ]*\"", re.MULTILINE)
 _STARTS = re.compile(r"(?:^|[,;\t|])[ ]*'", re.MULTILINE)
 _WRAPPED = re.compile(r"(?:^|[,;\t|])[ ]*'(?:[^'\r\n]++|'')*+'[ ]*(?=[,;\t|\r\n]|\Z)", re.MULTILINE)
 _SPACE_BEHIND = {quote: re.compile(f"{quote} +(?=[,;\t|])") for quote in (QUOTE, APOSTROPHE)}
+_LEAST_MARKED = 3
 _ESCAPES = re.compile(r"""\\[\\"',;\t|]""")
 _OTHER_BACKSLASH = re.compile(r"""\\(?![\\"',;\t|])""")
 
@@ -51,3 +52,12 @@ def possible_quotings(sample: str) -> list[Quoting]:
     escapes = ((False, True) if _ESCAPES.search(sample) else (False,))[:: -1 if BACKSLASH + QUOTE in sample else 1]
     spaces = (False, True) if any(_SPACE_BEHIND[quote].search(sample) for quote in quotes) else (False,)
     return [Quoting(*way) for way in product(ordered, escapes, spaces)]
+
+
+def unmarked(cells: list[str], quote: str) -> list[str]:
+    """Return the cells of a row without the apostrophes that stand around every one of them and mark nothing else."""
+    said = [cell.strip() for cell in cells if cell and not cell.isspace()]
+    marked = all(len(cell) > 1 and cell[0] == cell[-1] == APOSTROPHE for cell in said)
+    if quote == APOSTROPHE or len(said) < _LEAST_MARKED or not marked:
+        return cells
+    return [cell.strip()[1:-1].replace(APOSTROPHE * 2, APOSTROPHE) for cell in cells]

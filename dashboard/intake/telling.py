@@ -75,12 +75,16 @@ def _said(cells: Sequence[str]) -> npt.NDArray[np.uint8]:
 
 
 @lru_cache(maxsize=8_192)
-def _says(cell: str) -> _Says:
+def _says(cell: str) -> int:
     if not cell or cell.isspace():
-        return _Says.NOTHING
-    said = _Says.FILLED | (_Says.NUMBER if cell.isdigit() else _Says.NOTHING)
-    said |= _Says.SUM if summed(cell) else _Says.NOTHING
-    said |= _Says.LETTER if len(cell) < _LONGEST_LETTER and _LETTERED.fullmatch(cell) else _Says.NOTHING
-    if words := words_of(cell):
-        said |= _Says.WORDS | (_Says.GROUP if named(words) else _Says.NOTHING)
-    return said
+        return int(_Says.NOTHING)
+    words = words_of(cell)
+    said = (
+        _Says.FILLED,
+        cell.isdigit() and _Says.NUMBER,
+        summed(cell) and _Says.SUM,
+        len(cell) < _LONGEST_LETTER and _LETTERED.fullmatch(cell) and _Says.LETTER,
+        words and _Says.WORDS,
+        words and named(words) and _Says.GROUP,
+    )
+    return sum(int(one) for one in said if one)

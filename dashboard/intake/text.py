@@ -23,7 +23,9 @@ _SAMPLE = 200_000
 _PIECES = 20
 _UTF_8_SIGN = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HIGH = re.compile(rb"[\x80-\xff]")
+_NOT_WESTERN = re.compile(rb"(?<=[A-Za-z])[\x81\x8d\x8f\x90\x9d]|[\x81\x8d\x8f\x90\x9d](?=[A-Za-z])")
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x19\x1b-\x1f\x7f]")
+_DOS_END = "\x1a"
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -77,11 +79,16 @@ def _of_bytes(content: bytes, encoding: str | None) -> Decoded:
 
 
 def _refuse_foreign(content: bytes, text: str) -> None:
-    """Refuse bytes that are no Western text: many control signs, or words mostly beyond ASCII as of other scripts."""
+    """Refuse bytes that are no Western text: many control signs, or words mostly beyond ASCII as of other scripts.
+
+    So are bytes in words that Windows-1252 does not have, more than a twentieth of those beyond ASCII: ü of DOS, kanji.
+    """
     if 20 * len(_CONTROL.findall(content, 0, _SAMPLE)) > min(len(content), _SAMPLE):
         raise UnreadableFile("errors.file_is_binary")
     letters = _LETTER.findall(sample_of(text))
     if 4 * sum(not letter.isascii() for letter in letters) > 3 * len(letters) > 24:
+        raise UnreadableFile("errors.encoding_wrong", encoding="utf-8")
+    if 20 * len(_NOT_WESTERN.findall(content, 0, _SAMPLE)) > len(_HIGH.findall(content, 0, _SAMPLE)):
         raise UnreadableFile("errors.encoding_wrong", encoding="utf-8")
 
 
@@ -90,7 +97,7 @@ def _table_text(text: str) -> str:
         raise UnreadableFile("errors.file_is_binary")
     if text[:1000].lstrip().lower().startswith(_WEB_PAGE):
         raise UnreadableFile("errors.file_is_web_page")
-    return text
+    return text.removesuffix(_DOS_END)
 
 
 def _utf_16_or_marked(content: bytes) -> str | None:

@@ -1,6 +1,6 @@
-"""Cells of an XLSX workbook without a value of their own: faults such as ``#REF!``, and formulas never computed.
+"""Cells of an XLSX or OpenDocument without a value of their own: faults such as ``#REF!``, formulas never computed.
 
-The reader of workbooks shows them as blank, and a blank says that nothing is known. Loaded by path beside
+The reader of workbooks shows them as blank, or as zero, and a blank says that nothing is known. Loaded by path beside
 ``workbook_child``, so it is standard library only; nothing is computed and nothing is expanded.
 """
 
@@ -11,8 +11,15 @@ import re
 import zipfile
 import zlib
 from html import unescape
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _BOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+_OPEN_DOCUMENT = "content.xml"
+_MOST_REPEATED = 1_000
 _SHEET, _RELATION = re.compile(r"<sheet\b[^>]*>"), re.compile(r"<Relationship\b[^>]*>")
 _ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
 _CELL = re.compile(r"<c\b([^>/]*)>(.*?)</c>", re.DOTALL)
@@ -20,14 +27,27 @@ _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _VALUE = re.compile(r"<v\b[^>/]*>([^<]+)</v>")
 _FORMULA = re.compile(r"<f\b[^>/]*>([^<]*)</f>")
 
+_ODS_PART = re.compile(
+    r"<table:(?:(?P<sheet>table)(?=[\s>])(?P<of_sheet>[^>]*)|(?P<row>table-row)\b(?P<of_row>[^>]*)"
+    r"|(?:covered-)?table-cell\b(?P<of_cell>[^>]*?)(?:/>|>(?P<body>.*?)</table:(?:covered-)?table-cell>))",
+    re.DOTALL,
+)
+_ODS_FAULT = re.compile(r"<text:p\b[^>]*>\s*(#(?:NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A)|Err:\d{3})\s*</text:p>")
+
+_ODS_SPANNED = "-spanned="
+
 Unread = dict[tuple[int, int], str]
 """What to show, by row and column from 0."""
+Range = tuple[tuple[int, int], tuple[int, int]]
+"""The first and the last cell of merged ones, each as row and column from 0."""
 
 
 def unread_cells(content: bytes) -> dict[str, Unread]:
-    """Return such cells by the name of their sheet: the fault, or the formula as it is written."""
+    """Return such cells of an XLSX or an OpenDocument by the name of their sheet: the fault, or the formula."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if _OPEN_DOCUMENT in archive.namelist():
+                return _of_open_document(_text(archive, _OPEN_DOCUMENT))
             return {name: _unread(_text(archive, path)) for name, path in _paths(archive).items()}
     except (zipfile.BadZipFile, zlib.error, KeyError, OSError, NotImplementedError, ValueError):
         # what the reader of workbooks could read is not refused for what only this one cannot
@@ -73,3 +93,66 @@ def _place(letters: str, row: str) -> tuple[int, int]:
     for letter in letters:
         column = 26 * column + ord(letter) - ord("A") + 1
     return int(row) - 1, column - 1
+
+
+def _of_open_document(text: str) -> dict[str, Unread]:
+    """Return the faults of an OpenDocument: cells of a formula that show one."""
+    found: dict[str, Unread] = {}
+    for cell in _ods_cells(text) if _ODS_FAULT.search(text) else ():
+        fault = _ODS_FAULT.search(cell.body)
+        if fault and "table:formula=" in cell.attributes:
+            rows, columns = range(min(cell.tall, _MOST_REPEATED)), range(min(cell.wide, _MOST_REPEATED))
+            places = ((cell.row + down, cell.column + right) for down in rows for right in columns)
+            found.setdefault(cell.sheet, {}).update(dict.fromkeys(islice(places, _MOST_REPEATED), fault[1]))
+    return found
+
+
+def merged_ranges(content: bytes) -> dict[str, list[Range]]:
+    """Return the merged cells of an OpenDocument by the name of their sheet; nothing for other workbooks."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            text = _text(archive, _OPEN_DOCUMENT) if _OPEN_DOCUMENT in archive.namelist() else ""
+    except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError):
+        return {}
+    found: dict[str, list[Range]] = {}
+    for cell in _ods_cells(text) if _ODS_SPANNED in text else ():
+        down, right = (_number(cell.attributes, f"number-{what}-spanned") for what in ("rows", "columns"))
+        if max(down, right) > 1:
+            ends = (cell.row + down - 1, cell.column + right - 1)
+            found.setdefault(cell.sheet, []).append(((cell.row, cell.column), ends))
+    return found
+
+
+class _Cell(NamedTuple):
+    """A cell as an OpenDocument writes it, which stands for several alike if it is repeated."""
+
+    sheet: str
+    row: int
+    column: int
+    tall: int
+    wide: int
+    attributes: str
+    body: str
+
+
+def _ods_cells(text: str) -> Iterator[_Cell]:
+    sheet, row, column, tall = "", 0, 0, 0
+    for part in _ODS_PART.finditer(text):
+        if part["sheet"]:
+            sheet, row, tall = _ods_name(part["of_sheet"]), 0, 0
+        elif part["row"]:
+            row, column, tall = row + tall, 0, _number(part["of_row"], "number-rows-repeated")
+        else:
+            wide = _number(part["of_cell"], "number-columns-repeated")
+            yield _Cell(sheet, row, column, tall, wide, part["of_cell"], part["body"] or "")
+            column += wide
+
+
+def _ods_name(attributes: str) -> str:
+    found = re.search(r'\btable:name="([^"]*)"', attributes)
+    return unescape(found[1]) if found else ""
+
+
+def _number(attributes: str, name: str) -> int:
+    found = re.search(rf'\b{name}="(\d+)"', attributes)
+    return int(found[1]) if found else 1

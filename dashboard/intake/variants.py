@@ -14,15 +14,40 @@ from dashboard.domain.text import fold
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_BRACKETS = re.compile(r"\(([^()]*)\)")
-_UNITS = frozenset({"nguoi", "dong chi", "d c", "dc", "truong", "people", "persons"})
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_NOTE = re.compile(r"\W*\d{1,2}\W*")
+_COMPUTED = re.compile(r"\(?\b\d{1,2}\)?\s*=[\s\d()+\-*/:x.,%]*$")
+_MEASURED_IN = re.compile(r"(?:dvt|don vi(?: tinh)?) ")
+_PEOPLE = frozenset({"nguoi", "dong chi", "d c", "dc", "truong", "people", "persons"})
+_MEASURES = frozenset(
+    {"hoc", "sinh", "lop", "chi", "bo", "tuoi", "nam", "thang", "ngay", "gio", "dong", "nghin", "ngan", "trieu", "ty"}
+    | {"m", "mm", "cm", "km", "m2", "m3", "km2", "ha", "kg", "s", "h", "usd", "vnd"}
+)
+_SIGNS = frozenset({"%", "‰", "°C", "m", "s", "h", "V", "A", "W", "N", "K", "Hz", "Pa", "g", "l"})
 _FILLERS = re.compile(r"\b(?:trong do|chia ra|bao gom|gom co)\b")
 
 
 def heading_key(heading: str) -> str:
-    """Return the key of a heading: folded, without ``(*)`` and units; ``%`` counts as a word, ``#`` stays itself."""
-    named = _BRACKETS.sub(lambda found: " " if fold(found[1]) in _UNITS else found[0], heading)
-    return fold(named.replace("%", " phan tram ")) or heading.strip()
+    """Return the key of a heading: folded, without marks of notes (``(1)``, ``[2]``, ``(*)``) and units of people.
+
+    ``%`` counts as a word, ``#`` stays itself.
+    """
+    named = _BRACKETS.sub(lambda found: " " if _says_no_more(found[1]) else found[0], _COMPUTED.sub("", heading))
+    return fold(named.replace("%", " phan tram ")) or fold(heading) or heading.strip()
+
+
+def _says_no_more(words: str) -> bool:
+    return bool(_NOTE.fullmatch(words)) or _MEASURED_IN.sub("", fold(words)) in _PEOPLE
+
+
+def is_unit(text: str) -> bool:
+    """Tell whether a text says in what something is counted: ``người``, ``%``, ``(ĐVT: người)``, ``[mm]``."""
+    bare = text.strip("()[] ")
+    key = _MEASURED_IN.sub("", fold(bare))
+    if not key or bare in _SIGNS:
+        return bare in _SIGNS
+    in_brackets = len(bare) + 2 == len(text) and not any(map(str.isdigit, bare))
+    return in_brackets or key in _PEOPLE or all(word in _MEASURES or word in _PEOPLE for word in key.split())
 
 
 def shorter_key(key: str) -> str:

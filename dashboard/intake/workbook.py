@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from dashboard.errors import UnreadableFile
 from dashboard.intake.children import children
 from dashboard.intake.grid import Grid, Merge
-from dashboard.intake.headings import filled
+from dashboard.intake.spreading import filled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

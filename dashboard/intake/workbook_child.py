@@ -28,10 +28,16 @@ try:
 except ImportError:  # on Windows
     resource = None  # type: ignore[assignment]
 
-# This file's own folder is not on the path, because modules in it share names with the standard library's.
-_beside = importlib.util.spec_from_file_location("unread_cells", Path(__file__).with_name("unread_cells.py"))
-_unread = importlib.util.module_from_spec(_beside)  # type: ignore[arg-type]
-_beside.loader.exec_module(_unread)  # type: ignore[union-attr]
+
+def _beside(name: str) -> Any:  # noqa: ANN401 (a module)
+    """Load a module by its path: this folder is not on the path, as names in it are the standard library's too."""
+    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
+    module = importlib.util.module_from_spec(spec)  # type: ignore[arg-type]
+    spec.loader.exec_module(module)  # type: ignore[union-attr]
+    return module
+
+
+_unread, _faults = _beside("unread_cells"), _beside("binary_faults")
 
 REQUEST = Struct(">QQ")
 ANSWER = Struct(">Q")
@@ -109,13 +115,26 @@ def _sheets(content: bytes, name: str | None) -> dict[str, Any]:
         visible = [entry.name for entry in listed if entry.visible == calamine.SheetVisibleEnum.Visible]
         names = [entry.name for entry in listed]
         wanted = visible if name is None else [one for one in names if _key(one) == _key(name)]
-        unread = {} if content.startswith(OLE) else _unread.unread_cells(content)
-        sheets = [_sheet(book.get_sheet_by_name(one), unread.get(one, {})) for one in wanted]
+        unread = _unread_cells(content, [entry.name for entry in book.sheets_metadata])
+        merged = {} if content.startswith(OLE) else _merged_ranges(content)
+        sheets = [_sheet(book.get_sheet_by_name(one), unread.get(one, {}), merged.get(one, ())) for one in wanted]
     except calamine.PasswordError as error:
         raise Refused("encrypted") from error
     except calamine.CalamineError as error:
         raise Refused("damaged") from error
     return {"names": names, "hidden": [one for one in names if one not in visible], "sheets": sheets}
+
+
+def _unread_cells(content: bytes, names: list[str]) -> dict[str, dict[tuple[int, int], str]]:
+    """Return the cells that calamine shows as blank, or as zero, though they say something, by the sheet's name."""
+    if content.startswith(OLE):
+        return _faults.faults_of_old_workbook(content, names)  # type: ignore[no-any-return]
+    return _faults.faults_of_binary_workbook(content) or _unread.unread_cells(content)  # type: ignore[no-any-return]
+
+
+def _merged_ranges(content: bytes) -> dict[str, Any]:
+    """Return the merged cells of the two kinds of which calamine does not say them, by the sheet's name."""
+    return _faults.merged_ranges_of_binary_workbook(content) or _unread.merged_ranges(content)  # type: ignore[no-any-return]
 
 
 def _key(name: str) -> str:
@@ -176,7 +195,7 @@ def _is_bomb(entry: zipfile.ZipInfo) -> bool:
     return entry.file_size > max(SMALL_ENTRY, MOST_RATIO * entry.compress_size)
 
 
-def _sheet(sheet: Any, unread: dict[tuple[int, int], str]) -> dict[str, Any]:  # noqa: ANN401 (calamine is untyped)
+def _sheet(sheet: Any, unread: dict[tuple[int, int], str], merged: Any) -> dict[str, Any]:  # noqa: ANN401 (untyped)
     if sheet.height * sheet.width > MOST_CELLS:
         raise Refused("too_large")
     row, column = sheet.start or (0, 0)
@@ -189,15 +208,15 @@ def _sheet(sheet: Any, unread: dict[tuple[int, int], str]) -> dict[str, Any]:  #
         "rows": [[_text(cell) for cell in cells] for cells in rows],
         "fractions": [[row + 1 + down, right] for down, cells in enumerate(rows) for right in _doubtful(cells)],
         "merges": [
-            [top + 1, left, bottom + 1, right] for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
+            [top + 1, left, bottom + 1, right] for (top, left), (bottom, right) in sheet.merged_cell_ranges or merged
         ],
     }
 
 
 def _fill(rows: list[list[object]], unread: dict[tuple[int, int], str]) -> None:
-    """Put the texts where the cells are blank."""
+    """Put the texts where the cells are blank, or zero as some programs write beside a fault."""
     for (down, right), text in unread.items():
-        if 0 <= down < len(rows) and 0 <= right < len(rows[down]) and rows[down][right] == "":
+        if 0 <= down < len(rows) and 0 <= right < len(rows[down]) and rows[down][right] in ("", 0):
             rows[down][right] = text
 
 

@@ -8,9 +8,10 @@ from decimal import Decimal
 import pytest
 
 from dashboard.domain.months import Month
+from dashboard.errors import NotFound, UnreadableFile
 from dashboard.i18n import LANGUAGES, Translator
 from dashboard.intake.clean import QUESTIONS
-from dashboard.intake.messages import describe
+from dashboard.intake.messages import describe, told
 from dashboard.intake.tables import Problem, Severity
 
 
@@ -76,3 +77,16 @@ def test_braces_in_a_cell_are_only_letters() -> None:
 @pytest.mark.parametrize("rule", sorted(QUESTIONS))
 def test_every_question_about_a_cell_has_its_sentence(rule: str, language: str) -> None:
     assert describe(Problem(rule, Severity.QUESTION, value="1,844", values={"whole": 1844}), Translator(language))
+
+
+def test_values_of_an_error_are_told_in_the_form_of_the_language_and_names_stay_names() -> None:
+    many = UnreadableFile("errors.text_too_large", rows=500_000, cells=20_000_000)
+    assert "500.000 dòng, 20.000.000 ô" in told(many, Translator("vi"))
+    assert "UTF-16" in told(UnreadableFile("errors.encoding_wrong", encoding="utf-16-le"), Translator("en"))
+    assert "1234" in told(NotFound("errors.no_such_upload", upload_id=1234), Translator("vi"))
+
+
+def test_words_from_a_file_cannot_turn_a_sentence_round() -> None:
+    assert "“ab”" in told(UnreadableFile("errors.file_missing", name="a\u202eb"), Translator("vi"))
+    problem = Problem("number_has_letters", Severity.ERROR, 2, "C", value="\u2067x", header="\u202eđv")
+    assert describe(problem, Translator("vi")).startswith("Dòng 2, cột C (đv): 'x' ")
