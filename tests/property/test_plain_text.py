@@ -107,6 +107,7 @@ def test_ragged_rows_are_refused_by_their_number() -> None:
         ";".join("abcde") + "\n" + ";".join("abcde") * 40,
         "1;Trường;2;3;" + "x" * 140_000,
         "Ngêi lËp biÓu;2;3;4",
+        "'1';'Trường';'2';'3'",
     ],
 )
 def test_what_asks_for_care_is_left_to_it(odd: str) -> None:
