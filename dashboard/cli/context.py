@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from dashboard.domain.principal import LOCAL_ADMINISTRATOR, Principal
 from dashboard.errors import InvalidInput
+from dashboard.intake.messages import told
 from dashboard.storage import Database
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class Context:
 
     def sentence(self, error: DashboardError) -> str:
         """Return what an error says, in the language of this command."""
-        return self.t(error.key, **error.values)
+        return told(error, self.t)
 
     def told(self, error: DashboardError) -> dict[str, str]:
         """Return an error as it stands in JSON: its stable code and its sentence."""

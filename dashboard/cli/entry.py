@@ -13,6 +13,7 @@ from dashboard.cli.context import Context
 from dashboard.cli.statuses import DONE, INTERRUPTED, OUR_FAULT, status_of
 from dashboard.errors import DashboardError
 from dashboard.i18n import Translator
+from dashboard.intake.messages import told
 
 if TYPE_CHECKING:
     import argparse
@@ -47,8 +48,8 @@ def _main(written: list[str]) -> int:
         t = context.t
         status: int = chosen.run(context, chosen)
     except DashboardError as error:
-        told = {"code": error.code, "message": t(error.key, **error.values)}
-        return _end(status_of(error), told, written)
+        answer = {"code": error.code, "message": told(error, t)}
+        return _end(status_of(error), answer, written)
     return status
 
 

@@ -139,6 +139,13 @@ def ambiguous_headings() -> tuple[str, ...]:
 
 
 @cache
+def doubts() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    """Return headings that mean something else beside others, each time with the words of these others."""
+    entries = _read("datasets.toml")["doubt"]["entries"]
+    return tuple((tuple(entry["headings"]), tuple(entry["beside"])) for entry in entries)
+
+
+@cache
 def row_number_headings() -> tuple[str, ...]:
     """Return the headings of columns that only number the rows."""
     return tuple(_read("datasets.toml")["row_number"]["variants"])

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from dashboard.definitions import datasets
 from dashboard.domain.text import tidy
 from dashboard.errors import InvalidInput
+from dashboard.intake.doubts import doubted_columns
 from dashboard.intake.proving import proved_fields
 from dashboard.intake.subjects import leaves_open, lists_people, other_people, subject_of, twin_of
-from dashboard.intake.suggest import samples, suggestions
+from dashboard.intake.suggest import counts_rows, samples, suggestions
 from dashboard.intake.tables import MatchedColumn, Matching, OpenColumn
 from dashboard.intake.variants import ambiguous_keys, heading_key, row_number_keys, shorter_key, variants
 
@@ -117,7 +118,8 @@ class _Attempt:
     @classmethod
     def make(cls, table: Table, dataset: Dataset, choices: Choices) -> _Attempt:
         named = [index for index, heading in enumerate(table.headings) if heading.strip()]
-        claims = [_claim(table, index, dataset, choices) for index in named]
+        doubted = doubted_columns(table)
+        claims = [_claim(table, index, dataset, choices, doubted) for index in named]
         return cls(dataset, tuple(_proved(table, dataset, list(_unclear_subject(_one_each(claims), dataset)))))
 
     @property
@@ -146,17 +148,17 @@ class _Attempt:
         return Matching(self.dataset.code, columns, tuple(still_open))
 
 
-def _claim(table: Table, index: int, dataset: Dataset, choices: Choices) -> _Claim:
+def _claim(table: Table, index: int, dataset: Dataset, choices: Choices, doubted: Collection[int]) -> _Claim:
     header = tidy(table.headings[index])
     key = heading_key(header)
     keys = (f"{key} [{table.letter(index)}]", key)
     if (choice := _made(choices.now, keys, dataset)) is not None:
         return _chosen(index, header, choice, "chosen")
-    if key in row_number_keys() and (key not in ambiguous_keys() or _counts_rows(table, index)):
+    if key in row_number_keys() and (key not in ambiguous_keys() or counts_rows(table, index)):
         return _Claim(index, header, (), ignored=True)
     known = variants(dataset.code)
     fields = known.get(key) or known.get(shorter_key(key)) or ()
-    unclear = key in ambiguous_keys() or len(fields) != 1
+    unclear = key in ambiguous_keys() or len(fields) != 1 or index in doubted
     if unclear and (choice := _made(choices.before, keys, dataset)) is not None:
         return _chosen(index, header, choice, "remembered")
     return _Claim(index, header, fields, asked=unclear and bool(fields or key in ambiguous_keys()))
@@ -169,11 +171,6 @@ def _made(choices: Mapping[str, str], keys: Sequence[str], dataset: Dataset) -> 
 
 def _chosen(index: int, header: str, choice: str, how: str) -> _Claim:
     return _Claim(index, header, (choice,) if choice else (), how, ignored=not choice)
-
-
-def _counts_rows(table: Table, index: int) -> bool:
-    cells = [row[index].strip() for row in table.rows[1:] if row[index].strip()]
-    return 2 * sum(cell.isdigit() for cell in cells) > len(cells)
 
 
 def _one_each(claims: Sequence[_Claim]) -> list[_Claim]:

@@ -7,13 +7,19 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from dashboard.domain.months import Month
+from dashboard.domain.text import undirected
 from dashboard.i18n import UNKNOWN
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from dashboard.errors import DashboardError
     from dashboard.i18n import Translator
     from dashboard.intake.tables import Problem
 
 _LONGEST_VALUE = 60
+_NAMES = frozenset({"upload_id", "port"})
+"""Values of errors that are numbers, but name something and count nothing."""
 
 
 def describe(problem: Problem, t: Translator) -> str:
@@ -24,8 +30,8 @@ def describe(problem: Problem, t: Translator) -> str:
 
 def place_of(problem: Problem, t: Translator) -> str:
     """Return where a problem is in the words of a spreadsheet or of a form, or nothing when it is the whole table's."""
-    key = _place_key(problem)
-    return t(f"intake.place.{key}", row=problem.row, column=problem.column, header=problem.header) if key else ""
+    key, header = _place_key(problem), undirected(problem.header or "")
+    return t(f"intake.place.{key}", row=problem.row, column=problem.column, header=header) if key else ""
 
 
 def _place_key(problem: Problem) -> str | None:
@@ -45,6 +51,22 @@ def sentence(problem: Problem, t: Translator) -> str:
     return t(key if t.has(key) else f"problems.{problem.rule}", **values)
 
 
+def told(error: DashboardError, t: Translator, quoting: Callable[[str], str] = undirected) -> str:
+    """Return the sentence of an error; figures and encodings in the form of the language.
+
+    ``quoting`` makes words that come from files and forms fit for the place that shows them.
+    """
+    values = {name: _of_error(name, value, t, quoting) for name, value in error.values.items()}
+    return t(error.key, **values)
+
+
+def _of_error(name: str, value: object, t: Translator, quoting: Callable[[str], str]) -> str:
+    if name == "encoding" and t.has(label := f"labels.encoding.{str(value).replace('-', '_')}"):
+        return t(label)
+    counts = isinstance(value, int) and name not in _NAMES
+    return _shown(value, t) if counts else quoting(str(value))
+
+
 def _shown(value: object, t: Translator) -> str:
     if isinstance(value, (list, tuple)):
         return ", ".join(_shown(one, t) for one in value)
@@ -52,5 +74,5 @@ def _shown(value: object, t: Translator) -> str:
         return t.month(value.first) if isinstance(value, Month) else t.day(value)
     if isinstance(value, (int, Decimal)):
         return t.count(value) if isinstance(value, int) else t.percent(value).removesuffix("%")
-    text = UNKNOWN if value is None else str(value)
+    text = UNKNOWN if value is None else undirected(str(value))
     return text if len(text) <= _LONGEST_VALUE else f"{text[: _LONGEST_VALUE - 1]}…"

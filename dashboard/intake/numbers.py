@@ -7,8 +7,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from dashboard.domain.text import fold
-from dashboard.intake.readings import BLANK, Reading, each, plain, states_nothing
+from dashboard.domain.text import fold, is_turned
+from dashboard.intake.readings import BLANK, TURNED, Reading, each, plain, states_nothing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,6 +56,8 @@ def parse_count(text: str, commas: Commas = Commas.UNKNOWN) -> Reading:
     number = _tidied(text)
     if states_nothing(number):
         return BLANK
+    if is_turned(text):
+        return TURNED
     if (number.isalpha() or " " in number) and fold(number) in _NONE:
         return Reading(0)
     if digits := _whole(number, commas):
@@ -120,12 +122,14 @@ def parse_percents(texts: Sequence[str]) -> list[Reading]:
     """
     bare = {number for text in texts if "%" not in text and (number := _decimal(text)) is not None}
     fractions = bool(bare) and max(bare) <= 1
-    return each(lambda text: _percent(text, fractions=fractions, mixed=not fractions))(texts)
+    return each(lambda text: _percent(text, fractions=fractions, mixed=not fractions), figures=True)(texts)
 
 
 def parse_percent(text: str) -> Reading:
     """Return a percentage that was typed, as decimal text; it is never taken for a fraction of 1."""
-    return BLANK if states_nothing(text) else _percent(text, fractions=False, mixed=False)
+    if states_nothing(text):
+        return BLANK
+    return TURNED if is_turned(text) else _percent(text, fractions=False, mixed=False)
 
 
 def _percent(text: str, *, fractions: bool, mixed: bool) -> Reading:

@@ -8,6 +8,7 @@ from math import prod
 from typing import TYPE_CHECKING
 
 from dashboard.definitions import checks, datasets
+from dashboard.intake.columnar import Column
 from dashboard.intake.numbers import parse_counts
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ class _Figures:
 
     def _column(self, index: int) -> list[int | None]:
         if index not in self._read:
-            cells = parse_counts([row[index] for row in self._table.rows[1:]])
+            texts = self._table.columns[index]
+            cells = Column(parse_counts(texts.values), texts.codes)
             self._read[index] = [cell.value if isinstance(cell.value, int) else None for cell in cells]
         return self._read[index]

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from dashboard.domain.text import tidy
+from dashboard.domain.text import is_turned, tidy
 
 if TYPE_CHECKING:
     from dashboard.intake.tables import Value
@@ -32,6 +32,8 @@ class Reading(NamedTuple):
 
 
 BLANK = Reading()
+TURNED = Reading(rule="cell_turned")
+"""Of a figure or a day whose signs may be shown in another order than they stand: nobody can tell which was meant."""
 
 Parse = Callable[[str], Reading]
 ParseColumn = Callable[[Sequence[str]], list[Reading]]
@@ -54,11 +56,22 @@ def states_nothing(text: str) -> bool:
     return _NOTHING.fullmatch(text.strip()) is not None
 
 
-def each(parse: Parse) -> ParseColumn:
-    """Return a parser of columns that reads each different text once."""
+def each(parse: Parse, *, figures: bool = False) -> ParseColumn:
+    """Return a parser of columns that reads each different text once.
+
+    A text that is turned round is words at most; ``figures`` says that values which are text are figures too.
+    """
 
     def column(texts: Sequence[str]) -> list[Reading]:
-        read = {text: BLANK if states_nothing(text) else parse(plain(text)) for text in dict.fromkeys(texts)}
+        read = {text: _read(parse, text, figures=figures) for text in dict.fromkeys(texts)}
         return [read[text] for text in texts]
 
     return column
+
+
+def _read(parse: Parse, text: str, *, figures: bool) -> Reading:
+    if states_nothing(text):
+        return BLANK
+    reading = parse(plain(text))
+    could_be_words = isinstance(reading.value, str) and not figures
+    return TURNED if reading.is_understood and not could_be_words and is_turned(text) else reading

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+import numpy as np
 from rapidfuzz import fuzz
 
 from dashboard.intake.readings import plain
@@ -41,6 +42,14 @@ def samples(table: Table, index: int) -> tuple[str, ...]:
     """Return the first three different values of a column, shortened."""
     values = dict.fromkeys(plain(row[index]) for row in table.rows[1:200] if row[index].strip())
     return tuple(islice((_shortened(value) for value in values if value), _SHOWN))
+
+
+def counts_rows(table: Table, index: int) -> bool:
+    """Tell whether most cells of a column are whole numbers, as those that number the rows are."""
+    column = table.columns[index]
+    counts = np.bincount(column.codes, minlength=len(column.values))
+    cells = [(cell.strip(), int(count)) for cell, count in zip(column.values, counts, strict=True) if cell.strip()]
+    return 2 * sum(count for cell, count in cells if cell.isdigit()) > sum(count for _, count in cells)
 
 
 def _shortened(text: str) -> str:

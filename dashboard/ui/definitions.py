@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard import definitions, queries
 from dashboard.domain.text import fold
 from dashboard.ui import cards
+from dashboard.ui.values import plain
 
 if TYPE_CHECKING:
     from dashboard.domain.indicators import Figure
@@ -26,7 +27,7 @@ def freshness(here: Here) -> None:
         return
     moment = last["happened_at"]
     when = f"{moment:%H:%M %d/%m/%Y}" if isinstance(moment, datetime) else ""
-    who = t("definitions.administrator") if last["who"] == here.principal.name else str(last["who"])
+    who = t("definitions.administrator") if last["who"] == here.principal.name else plain(str(last["who"]))
     st.caption(t("definitions.freshness", moment=when, who=who))
 
 

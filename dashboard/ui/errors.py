@@ -9,6 +9,8 @@ import streamlit as st
 import structlog
 
 from dashboard.errors import DashboardError
+from dashboard.intake.messages import told
+from dashboard.ui.values import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,13 +20,18 @@ if TYPE_CHECKING:
 _log = structlog.get_logger(__name__)
 
 
+def sentence(t: Translator, error: DashboardError) -> str:
+    """Return what an error says, with the words of files and forms in it as they are."""
+    return told(error, t, plain)
+
+
 @contextmanager
 def reporting_errors(t: Translator) -> Iterator[None]:
     """Show an error that the user can act on as a sentence; anything else goes on to the frame."""
     try:
         yield
     except DashboardError as error:
-        st.error(t(error.key, **error.values))
+        st.error(sentence(t, error))
 
 
 @contextmanager

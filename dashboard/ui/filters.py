@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard import queries
 from dashboard.domain.schools import Level
+from dashboard.domain.text import undirected
 from dashboard.ui import address, school_picker
 from dashboard.ui.values import plain
 
@@ -62,7 +63,7 @@ def _communes(here: Here) -> None:
     st.multiselect(
         here.t("filters.commune"),
         list(names),
-        format_func=lambda slug: names[slug],
+        format_func=lambda slug: undirected(names[slug]),
         key=_COMMUNES,
         placeholder=here.t("filters.all_communes"),
         on_change=lambda: _choose(communes=tuple(sorted(st.session_state[_COMMUNES]))),
@@ -94,7 +95,7 @@ def _chip(here: Here, key: str, label: str, **without: object) -> None:
     st.button(
         f"{plain(label)} ✕",
         key=f"filters.chip.{key}",
-        help=here.t("filters.remove", name=label),
+        help=here.t("filters.remove", name=plain(label)),
         on_click=_choose,
         kwargs=without,
     )

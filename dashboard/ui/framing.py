@@ -12,6 +12,7 @@ from dashboard.ui import address, filters, navigate, session
 from dashboard.ui.errors import staying_calm
 from dashboard.ui.session import Here
 from dashboard.ui.shell import is_marked
+from dashboard.ui.values import plain
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,7 +68,7 @@ def _run(code: str, page: st.Page, choice: Choice, settings: Settings) -> None:
 
 def _head(here: Here, choice: Choice) -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="head"):
-        st.markdown(f"**{here.settings.committee or here.t('frame.committee')}**")
+        st.markdown(f"**{plain(here.settings.committee or here.t('frame.committee'))}**")
         st.session_state["frame.language"] = choice.language
         st.segmented_control(
             here.t("frame.language"),

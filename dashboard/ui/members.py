@@ -94,7 +94,7 @@ def school(here: Here, code: str) -> None:
     )
     card = here.load(queries.school_card, code, here.today)
     if card is None:
-        st.warning(t("members.unknown_school", code=code))
+        st.warning(t("members.unknown_school", code=plain(code)))
         return
     st.header(plain(str(card["name"])), anchor=False)
     st.caption(plain(" · ".join(_register(here, card))))

@@ -30,7 +30,7 @@ def search(here: Here, key: str, on_pick: Callable[[str], None]) -> None:
         return
     found = here.load(queries.school_search, here.asked, typed, RESULTS)
     if found.empty:
-        st.caption(here.t("filters.no_school", text=typed))
+        st.caption(here.t("filters.no_school", text=plain(typed)))
     for row in found.to_dict("records"):
         name = here.t("filters.school_in", name=row["name"], commune=row["commune"]) if row["commune"] else row["name"]
         st.button(

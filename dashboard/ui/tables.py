@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard import queries
 from dashboard.documents import sheets
-from dashboard.domain.text import slug
+from dashboard.domain.text import slug, undirected
 from dashboard.i18n import UNKNOWN
 from dashboard.ui import coverage
 
@@ -44,7 +44,7 @@ def draw(
 
     ``height`` is ``"content"`` where every row is to be seen at once.
     """
-    shown = rows[[column.name for column in columns]]
+    shown = _undirected(rows[[column.name for column in columns]], columns)
     state = st.dataframe(
         _styled(t, shown, columns) if len(shown) <= STYLED else shown,
         column_config={column.name: _config(column) for column in columns},
@@ -78,6 +78,16 @@ def downloads(here: Here, key: str, title: str, rows: pd.DataFrame, columns: Seq
             key=f"{key}.csv",
             on_click="ignore",
         )
+
+
+def _undirected(rows: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:
+    """Return the rows without what would turn a text in a cell, and the words beside it, round."""
+    texts = (column.name for column in columns if column.kind == "text")
+    return rows.assign(**{name: rows[name].map(_straight) for name in texts})
+
+
+def _straight(value: object) -> object:
+    return undirected(value) if isinstance(value, str) else value
 
 
 def _styled(t: Translator, rows: pd.DataFrame, columns: Sequence[Column]) -> Any:  # noqa: ANN401 (pandas' Styler)

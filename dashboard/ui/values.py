@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
 from dashboard.domain.months import Month
+from dashboard.domain.text import undirected
 from dashboard.i18n import UNKNOWN
 
 if TYPE_CHECKING:
     from dashboard.i18n import Translator
 
-_FORMATTING = frozenset("\\`*_{}[]<>#$|~:")
+_FORMATTING = re.compile(r"[\\`*_{}\[\]<>#$|~:&]|^[-+](?=\s|$)|(?:(?<=^\d)|(?<=^\d\d))[.)](?=\s|$)")
+_LINES = re.compile(r"\s*[\n\r\v\f\x85\u2028\u2029]\s*")
+_ADDRESS_OR_ARROW = re.compile(
+    r"(?<=[a-z])(?=://)|(?<=www)(?=\.)|(?<=[\w.+-])(?=@\w)|(?<=[-<>=~!])(?=[-<>=~])", re.IGNORECASE
+)
+_JOINER = "\u2060"
 
 
 def shown_value(t: Translator, value: object, field: str = "") -> str:
@@ -35,8 +42,13 @@ def _text(t: Translator, text: str, field: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Return a text that comes from files or forms so that it is shown as it is, never as formatting."""
-    return "".join(f"\\{letter}" if letter in _FORMATTING else letter for letter in text)
+    """Return a text that comes from files, forms or addresses so that it is shown as it is, never as formatting.
+
+    It is one line and cannot turn the words around it round. The browser makes links of whatever looks like an
+    address, and one sign of arrows, backslashes or not: a joiner, which is not seen, keeps those apart.
+    """
+    line = _ADDRESS_OR_ARROW.sub(_JOINER, _LINES.sub(" ", undirected(text)).strip())
+    return _FORMATTING.sub(r"\\\g<0>", line)
 
 
 def shown_total(t: Translator, text: str, field: str) -> str:

@@ -148,6 +148,7 @@ def test_a_damaged_file_is_named_with_what_to_do(office: Office) -> None:
     path = office.data / "district.duckdb"
     path.write_bytes(b"this is no database at all" * 1000)
     at = office.open()
-    assert [error.value for error in at.error] == [VI("errors.storage_damaged", path=path)]
+    assert len(at.error) == 1
+    assert VI("errors.storage_damaged", path=path) in seen.words(at)
     assert not at.exception
     assert office.faults == []

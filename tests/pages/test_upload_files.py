@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 import xlsxwriter
 
+from dashboard.i18n import Translator
+from dashboard.intake.read import read_tables
 from dashboard.settings import site
+from dashboard.ui.upload import plans, reading
 from tests import files
 from tests.factories import make_school
 from tests.pages import seen
@@ -19,8 +22,10 @@ if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
     from streamlit.testing.v1.element_tree import Button
 
+    from dashboard.intake.tables import Received, Table
     from tests.pages.conftest import Office
 
+VI = Translator("vi")
 EXAMPLES = site() / "data" / "examples"
 S0 = "s0-dao-duc-a.csv"
 SCHOOL = "Trường Tiểu học Đồng Mây"
@@ -192,7 +197,7 @@ def test_only_the_good_rows_are_taken_when_the_user_says_so(office: Office) -> N
 @pytest.mark.parametrize(
     ("name", "content", "sentence"),
     [
-        ("trong.csv", b"", "Tệp “trong.csv” trống."),
+        ("trong.csv", b"", "**trong.csv**: Tệp trống"),
         ("anh.csv", b"\x89PNG\r\n\x1a\n" + b"\0" * 64, "Đây là tệp ảnh"),
         ("hong.xlsx", b"PK\x03\x04" + b"x" * 200, "Xin"),
         ("in.csv", b"%PDF-1.7 " + b"x" * 200, "Đây là tệp PDF"),
@@ -210,18 +215,88 @@ def test_an_unreadable_file_does_not_harm_the_one_beside_it(office: Office) -> N
     at.file_uploader(key="upload.files").upload("trong.csv", b"")
     at.file_uploader(key="upload.files").upload("thang-10.csv", REPORT)
     at.run()
-    assert "Tệp “trong.csv” trống." in seen.words(at)
+    assert "Có 1 tệp không đọc được; lý do ghi ở cuối trang." in [one.value for one in at.warning]
+    assert "trong.csv: Tệp trống" in seen.words(at).replace("*", "")
     assert state(at) == "sẵn sàng ghi"
 
 
 def test_of_many_files_the_unreadable_ones_are_named(office: Office) -> None:
     at = office.has("one").open("upload")
-    for name, content in (("anh.csv", b"\x89PNG\r\n\x1a\n"), ("a.csv", REPORT), ("b.csv", REPORT + b"\n")):
+    given = {"anh.csv": b"\x89PNG\r\n\x1a\n", "a.csv": REPORT, "trong.csv": b"", "b.csv": REPORT + b"\n"}
+    for name, content in given.items():
         at.file_uploader(key="upload.files").upload(name, content)
     at.run()
-    assert at.error[0].value.startswith("**anh.csv**: Đây là tệp ảnh")
+    (told,) = [error.value.splitlines() for error in at.error]
+    assert [line.partition(":")[0] for line in told if line] == [
+        "**Không đọc được 2 tệp**",
+        "- **anh.csv**",
+        "- **trong.csv**",
+    ]
     states: dict[str, str] = dict(at.dataframe[0].value[["name", "state"]].itertuples(index=False))
-    assert states == {"a.csv": "sẵn sàng ghi", "b.csv": "sẵn sàng ghi", "anh.csv": "không đọc được"}
+    assert states == {"a.csv": "sẵn sàng ghi", "b.csv": "sẵn sàng ghi"}
+
+
+def test_figures_and_encodings_in_a_refusal_are_in_the_form_of_the_language(office: Office) -> None:
+    at = office.open("upload")
+    for name, content in (
+        ("a.csv", b"a;b\n" + b";" * 100_000),
+        ("b.csv", "\ufeffa\n\ud800".encode("utf-16-le", "surrogatepass")),
+    ):
+        at.file_uploader(key="upload.files").upload(name, content)
+    at.run()
+    assert "Tệp có dòng dài hơn 5.000 cột" in seen.words(at)
+    assert "không đọc được theo bảng mã Unicode (UTF-16)" in seen.words(at)
+
+
+def test_a_file_that_cannot_be_read_is_tried_once_until_it_is_handed_over_anew(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[str] = []
+
+    def read(received: Received, encoding: str | None = None) -> list[Table]:
+        tried.append(received.name)
+        return read_tables(received, encoding=encoding)
+
+    monkeypatch.setattr(plans, "read_tables", read)
+    at = upload(office.open("upload"), "a.csv", b"%PDF-1.7")
+    at.run()
+    assert "Đây là tệp PDF" in at.error[0].value
+    assert tried == ["a.csv"]
+    at.file_uploader(key="upload.files").set_value([]).run()
+    assert at.error == []
+    upload(at, "a.csv", b"%PDF-1.7")
+    assert tried == ["a.csv", "a.csv"]
+
+
+def test_after_a_fault_of_our_own_nothing_claims_to_be_at_work(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("on purpose")
+
+    monkeypatch.setattr(reading, "plan_of", fail)
+    at = office.open("upload")
+    for name in ("a.csv", "b.csv"):
+        at.file_uploader(key="upload.files").upload(name, REPORT + name.encode())
+    at.run()
+    assert len(office.faults) == 1
+    assert at.get("progress") == []
+
+
+def test_a_figure_whose_signs_are_turned_round_is_typed_again(office: Office) -> None:
+    turned = REPORT.replace(b";13;12;1", ";\u202e31;12;1".encode())
+    at = upload(office.has("one").open("upload"), "a.csv", turned)
+    assert VI("problems.cell_turned") in seen.words(at)
+    assert state(at) == "1 dòng chưa nhận được"
+    (box,) = [box for box in at.text_input if ".mend." in str(box.key)]
+    assert box.value == ""
+    box.set_value("13")
+    next(one for one in at.button if one.label == "Kiểm tra lại các ô vừa sửa").click().run()
+    assert state(at) == "sẵn sàng ghi"
+
+
+@pytest.mark.parametrize("name", ["@SUM(A1)", "TRƯỜNG TH HOA CAU"])
+def test_an_unknown_school_is_asked_for_as_the_file_has_it(office: Office, name: str) -> None:
+    at = upload(office.has("one").open("upload"), "a.csv", REPORT.replace(SCHOOL.encode(), name.encode()))
+    assert f"Dòng 3: “{name}” là trường nào?" in [box.label for box in at.selectbox]
 
 
 def test_a_sheet_that_is_not_used_is_named(office: Office) -> None:

@@ -1,4 +1,4 @@
-"""Our own few files for the browser: the icon, the boot script, Streamlit's words in our languages, large charts."""
+"""Our own few files for the browser: the icon, boot script, Streamlit's words in our languages, charts, uploader."""
 
 from __future__ import annotations
 
@@ -79,4 +79,5 @@ def _file(name: str, media_type: str) -> Asset:
 
 BOOT = _file("boot.js", SCRIPT)
 ENLARGED = _file("enlarge.css", "text/css; charset=utf-8")
+UPLOADER = _file("uploader.css", "text/css; charset=utf-8")
 ICON = _file("icon.png", "image/png")

@@ -16,7 +16,7 @@ import structlog
 from starlette.datastructures import Headers
 
 from dashboard.i18n import Translator
-from dashboard.ui.shell.assets import BOOT, ENLARGED, address, enlarging_script, translator_script
+from dashboard.ui.shell.assets import BOOT, ENLARGED, UPLOADER, address, enlarging_script, translator_script
 from dashboard.ui.shell.inner import whole_answer
 from dashboard.ui.shell.languages import language_of
 from dashboard.ui.shell.packed import REVALIDATE, Packed, pack
@@ -71,6 +71,7 @@ def _edits(t: Translator, default: str) -> list[tuple[str, str]]:
         f'<script defer src="{address(translator_script(default))}"></script>'
         f'<script defer src="{address(enlarging_script())}"></script>'
         f'<link rel="stylesheet" href="{address(ENLARGED)}">'
+        f'<link rel="stylesheet" href="{address(UPLOADER)}">'
     )
     return [
         (r"<!--.*?-->", ""),

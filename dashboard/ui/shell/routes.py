@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from dashboard.ui.shell.assets import BOOT, ENLARGED, ICON, PREFIX, Asset, enlarging_script, translator_script
+from dashboard.ui.shell.assets import BOOT, ENLARGED, ICON, PREFIX, UPLOADER, Asset, enlarging_script, translator_script
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def routes(language: str = "vi") -> list[BaseRoute]:
     """Return the routes for ``st.App``; ``language`` is that of a page whose address names none."""
-    assets = (BOOT, ENLARGED, ICON, enlarging_script(), translator_script(language))
+    assets = (BOOT, ENLARGED, UPLOADER, ICON, enlarging_script(), translator_script(language))
     return [
         Route(f"{PREFIX}health", health),
         *(Route(f"{PREFIX}{asset.name}", _serving(asset)) for asset in assets),

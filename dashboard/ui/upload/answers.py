@@ -10,7 +10,9 @@ from dashboard import queries
 from dashboard.actions.plan import NEW, NEW_SCHOOL, Options
 from dashboard.definitions import datasets
 from dashboard.domain.months import Month, last_full_month
+from dashboard.domain.text import undirected
 from dashboard.intake.match import choice_key
+from dashboard.intake.readings import plain as visible
 from dashboard.ui.upload import mending
 from dashboard.ui.values import plain
 
@@ -145,14 +147,24 @@ def _school(here: Here, one: Candidate, question: Question) -> None:
     # the likely ones come first; whoever knows that it is another finds it by typing a part of its name
     names |= {str(row["id"]): _called(here, row) for row in here.load(queries.schools, here.today)} | names
     st.selectbox(
-        here.t("upload.ask.school", row=question.row, value=plain(question.value or "")),
+        here.t("upload.ask.school", row=question.row, value=plain(_written(one, question))),
         list(names),
         index=None,
-        format_func=lambda choice: names[choice],
+        format_func=lambda choice: undirected(names[choice]),
         key=f"{one.key}.school.{question.row}",
         placeholder=here.t("upload.ask.choose"),
         persist_state="session",
     )
+
+
+def _written(one: Candidate, question: Question) -> str:
+    """Return the name as the file has it; a name from elsewhere, such as the heading of a group, as it was read."""
+    table = one.plan.table
+    columns = {table.letter(index): index for index in range(len(table.headings))}
+    if question.row not in table.numbers or question.column not in columns:
+        return question.value or ""
+    cells = table.rows[table.numbers.index(question.row)]
+    return visible(cells[columns[question.column]]) or question.value or ""
 
 
 def _called(here: Here, row: Mapping[str, object]) -> str:

@@ -12,7 +12,20 @@ from dashboard.definitions import datasets
 from dashboard.settings import site
 from dashboard.ui.errors import reporting_errors
 from dashboard.ui.session import settings
-from dashboard.ui.upload import again, answers, encodings, findings, kept, marked, meanwhile, mending, reading, standing
+from dashboard.ui.upload import (
+    again,
+    answers,
+    encodings,
+    findings,
+    kept,
+    marked,
+    meanwhile,
+    mending,
+    reading,
+    refusals,
+    standing,
+)
+from dashboard.ui.upload.progress import progress
 from dashboard.ui.values import plain
 
 if TYPE_CHECKING:
@@ -35,10 +48,12 @@ def draw(here: Here) -> None:
     mending.keep_only([candidate.key for candidate in candidates])
     kept.keep(_unfinished(chosen, candidates))
     moved = meanwhile.moved(here, candidates)
+    refusals.announce(here, refused if candidates else ())
     if len(candidates) > 1:
-        _all_at_once(here, candidates, refused, moved)
+        _all_at_once(here, candidates, moved)
     for candidate in candidates:
         _show(here, candidate, expanded=len(candidates) == 1, has_moved=candidate.key in moved)
+    refusals.tell(here, refused)
 
 
 def _unfinished(chosen: Sequence[UploadedFile], candidates: Sequence[Candidate]) -> list[UploadedFile]:
@@ -58,19 +73,19 @@ def _templates(here: Here) -> None:
                 )
 
 
-def _all_at_once(here: Here, candidates: Sequence[Candidate], refused: Sequence[str], moved: Collection[str]) -> None:
+def _all_at_once(here: Here, candidates: Sequence[Candidate], moved: Collection[str]) -> None:
     t = here.t
     ready = [one for one in candidates if one.plan.may_commit(one.options)]
-    standing.summary(here, candidates, refused)
+    standing.summary(here, candidates)
     if _waits_for_schools(candidates):
         st.info(t("upload.files.schools_first"))
     meanwhile.say(here, [one for one in candidates if one.key in moved])
     label = t("upload.files.commit_all" if ready else "upload.files.commit_none", count=t.count(len(ready)))
     if st.button(label, key="upload.commit_all", type="primary", disabled=not ready) and not moved:
-        progress = st.progress(0.0, t("upload.files.writing"))
-        for position, one in enumerate(ready, start=1):
-            _commit(here, one)
-            progress.progress(position / len(ready), t("upload.files.writing"))
+        with progress(t("upload.files.writing"), len(ready)) as step:
+            for one in ready:
+                _commit(here, one)
+                step()
         st.rerun()
 
 

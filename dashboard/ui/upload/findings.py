@@ -54,7 +54,7 @@ def _columns(here: Here, one: Candidate) -> None:
     ignored = [column.header for column in matching.open_columns if not column.asked and column.header]
     st.markdown("\n".join(lines))
     if ignored:
-        st.caption(t("upload.understood.ignored", headers=", ".join(ignored)))
+        st.caption(t("upload.understood.ignored", headers=plain(", ".join(ignored))))
 
 
 def _how(here: Here, column: MatchedColumn) -> str:
@@ -134,7 +134,7 @@ def changes(here: Here, one: Candidate) -> None:
         for kind, count in found.counts().items():
             st.metric(t(f"upload.changes.{kind}"), t.count(count), border=True)
     if found.absent:
-        st.info(t("upload.changes.absent_names", names=", ".join(found.absent[:10])))
+        st.info(t("upload.changes.absent_names", names=plain(", ".join(found.absent[:10]))))
     rows = [
         {
             "row": row.row,

@@ -40,7 +40,7 @@ def _entry(here: Here, upload: Mapping[str, Any]) -> None:
     counts = {name: t.count(upload[f"rows_{name}"]) for name in ("new", "changed", "unchanged", "absent")}
     who = t("definitions.administrator") if upload["recorded_by"] == here.principal.name else upload["recorded_by"]
     told = [
-        t("upload.history.when", moment=_moment(upload["recorded_at"]), who=who),
+        t("upload.history.when", moment=_moment(upload["recorded_at"]), who=plain(str(who))),
         t("upload.history.counts", **counts),
     ]
     if upload["rows_refused"]:

@@ -5,6 +5,7 @@ What was typed is kept beside the boxes, which come and go with the faults, unti
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -12,6 +13,7 @@ import streamlit as st
 from dashboard.actions.faults import faulty_rows, first_of
 from dashboard.definitions import checks
 from dashboard.intake.messages import sentence
+from dashboard.intake.readings import TURNED
 from dashboard.ui.values import plain
 
 if TYPE_CHECKING:
@@ -63,7 +65,7 @@ def told(plan: Plan) -> list[Problem]:
 
 
 def _form(here: Here, one: Candidate, rows: Sequence[FaultyRow]) -> None:
-    t, key, at_once = here.t, one.key, first_of(rows, MOST_CELLS)
+    t, key, at_once = here.t, one.key, [_left_open(row) for row in first_of(rows, MOST_CELLS)]
     in_file = {column.field for column in one.plan.matching.columns}
     with st.form(f"{key}.mend"):
         st.markdown(f"**{t('upload.mend.title', count=t.count(len(rows)))}**")
@@ -76,6 +78,13 @@ def _form(here: Here, one: Candidate, rows: Sequence[FaultyRow]) -> None:
         st.form_submit_button(
             t("upload.mend.again"), on_click=_keep, args=(key, cells), key=f"{key}.mend.again", type="primary"
         )
+
+
+def _left_open(row: FaultyRow) -> FaultyRow:
+    """Return the row with the cells that are turned round as doubtful: what is read may be what was meant, or not."""
+    turned = {problem.field for problem in row.problems if problem.rule == TURNED.rule}
+    cells = (replace(cell, doubtful=True) if cell.field in turned else cell for cell in row.cells)
+    return replace(row, cells=tuple(cells))
 
 
 def _row(t: Translator, key: str, row: FaultyRow, in_file: Collection[str]) -> None:

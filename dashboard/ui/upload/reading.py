@@ -1,4 +1,4 @@
-"""Reading the files at hand, with progress: their tables as planned, and the names of those that cannot be read."""
+"""Reading the files at hand, with progress: their tables as planned, and those that cannot be read."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ import streamlit as st
 
 from dashboard.errors import DashboardError
 from dashboard.intake.receive import receive_bytes
+from dashboard.ui.errors import sentence
 from dashboard.ui.session import settings
-from dashboard.ui.upload import answers
+from dashboard.ui.upload import answers, refusals
 from dashboard.ui.upload.plans import Candidate, plan_of, table_again, tables_of
+from dashboard.ui.upload.progress import progress
+from dashboard.ui.upload.refusals import Refusal
 from dashboard.ui.values import plain
 
 if TYPE_CHECKING:
@@ -22,41 +25,38 @@ if TYPE_CHECKING:
     from dashboard.ui.session import Here
 
 
-def read(here: Here, files: Sequence[UploadedFile]) -> tuple[dict[str, list[Candidate]], list[str]]:
-    """Return the tables of every file by its hash, and the names of the files that could not be read.
+def read(here: Here, files: Sequence[UploadedFile]) -> tuple[dict[str, list[Candidate]], list[Refusal]]:
+    """Return the tables of every file by its hash, and the files that cannot be read with the reason.
 
-    A file that cannot be read says so and harms no other; the same file twice is looked at once.
+    A file that cannot be read harms no other; the same file twice is looked at once.
     """
     found: dict[str, list[Candidate]] = {}
     names: dict[str, str] = {}
-    refused: list[str] = []
-    progress = st.progress(0.0, here.t("upload.files.reading")) if len(files) > 1 else None
-    for position, file in enumerate(files, start=1):
-        try:
-            received = receive_bytes(file.name, file.getvalue(), settings().max_upload_mb)
-            if received.sha256 in names:
-                st.info(here.t("upload.files.twin", name=plain(file.name), first=plain(names[received.sha256])))
-            else:
-                names[received.sha256] = file.name
-                found[received.sha256] = _of_file(here, received)
-        except DashboardError as error:
-            refused.append(file.name)
-            _say_refused(here, file.name, error)
-        if progress:
-            progress.progress(position / len(files), here.t("upload.files.reading"))
-    if progress:
-        progress.empty()
+    refused: list[Refusal] = []
+    with progress(here.t("upload.files.reading"), len(files)) as step:
+        for file in files:
+            try:
+                _read(here, file, names, found)
+            except DashboardError as error:
+                refused.append(Refusal(file.name, sentence(here.t, error)))
+            step()
+    refusals.keep_only(names)
     return found, refused
 
 
-def _say_refused(here: Here, name: str, error: DashboardError) -> None:
-    sentence = here.t(error.key, **error.values)
-    st.error(sentence if name in sentence else f"**{plain(name)}**: {sentence}")
+def _read(here: Here, file: UploadedFile, names: dict[str, str], found: dict[str, list[Candidate]]) -> None:
+    """Add a file to the names by hash and, if it can be read, to the tables; raises ``UnreadableFile``."""
+    received = receive_bytes(file.name, file.getvalue(), settings().max_upload_mb)
+    if received.sha256 in names:
+        st.info(here.t("upload.files.twin", name=plain(file.name), first=plain(names[received.sha256])))
+    else:
+        names[received.sha256] = file.name
+        found[received.sha256] = _of_file(here, received)
 
 
 def _of_file(here: Here, received: Received) -> list[Candidate]:
     """Return the tables of a file; a sheet that nobody recognises is left out beside one that is a dataset."""
-    tables = here.load(tables_of, received)
+    tables = refusals.tried_once(received.sha256, lambda: here.load(tables_of, received))
     found = []
     for table in tables:
         key = f"{received.sha256[:12]}.{table.sheet or ''}"

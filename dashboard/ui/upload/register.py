@@ -11,9 +11,10 @@ from dashboard import queries
 from dashboard.actions import schools
 from dashboard.documents.sheets import Column
 from dashboard.domain.schools import Level, Ownership, join_levels
+from dashboard.domain.text import undirected
 from dashboard.ui import school_picker, tables
 from dashboard.ui.errors import reporting_errors
-from dashboard.ui.values import shown_value
+from dashboard.ui.values import plain, shown_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -88,11 +89,11 @@ def _add(here: Here) -> None:
         )
         if st.form_submit_button(t("upload.schools.add"), type="primary"):
             values = {
-                "name": name,
-                "code": code.strip() or None,
+                "name": undirected(name),
+                "code": undirected(code).strip() or None,
                 "level": join_levels(levels) or None,
                 "ownership": str(ownership) if ownership else None,
-                "commune": commune.strip() or None,
+                "commune": undirected(commune).strip() or None,
                 "opened_on": opened_on,
             }
             _do(here, lambda: schools.add_school(here.database, here.principal, values, here.settings.now()))
@@ -108,7 +109,7 @@ def _rename(here: Here) -> None:
         day = st.date_input(t("upload.schools.day"), here.today, format="DD/MM/YYYY", key="register.rename.day")
         if st.form_submit_button(t("upload.schools.rename"), type="primary"):
             now = here.settings.now()
-            _do(here, lambda: schools.rename_school(here.database, here.principal, code, name, day, now))
+            _do(here, lambda: schools.rename_school(here.database, here.principal, code, undirected(name), day, now))
 
 
 def _merge(here: Here) -> None:
@@ -132,7 +133,7 @@ def _close(here: Here) -> None:
         return
     card = here.load(queries.school_card, code, here.today) or {}
     day = st.date_input(t("upload.schools.day"), here.today, format="DD/MM/YYYY", key="register.close.day")
-    label = t("upload.schools.confirm_close", name=card.get("name", code), day=t.day(day))
+    label = t("upload.schools.confirm_close", name=plain(str(card.get("name", code))), day=t.day(day))
     if st.button(label, key="register.close", type="primary"):
         _do(here, lambda: schools.close_school(here.database, here.principal, code, day, here.settings.now()))
 

@@ -56,4 +56,4 @@ def _circumstances(here: Here, choice: Mapping[str, Any]) -> list[str]:
     school = choice["school_name"]
     whose = t("remembered.of_school", name=plain(str(school))) if school else t("remembered.of_all")
     when = f"{moment:%H:%M %d/%m/%Y}" if isinstance(moment, datetime) else ""
-    return [t(f"labels.dataset.{choice['dataset']}"), whose, when, who]
+    return [t(f"labels.dataset.{choice['dataset']}"), whose, when, plain(who)]

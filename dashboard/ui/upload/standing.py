@@ -73,11 +73,10 @@ def why_not(here: Here, one: Candidate) -> str:
     return here.t(f"upload.why.{'refused' if _refused(one) else _obstacle(one)}")
 
 
-def summary(here: Here, candidates: Sequence[Candidate], refused: Sequence[str]) -> None:
-    """Draw one line for each of several tables, and for each file that could not be read."""
+def summary(here: Here, candidates: Sequence[Candidate]) -> None:
+    """Draw one line for each of several tables."""
     t = here.t
     rows = [_line(here, one) for one in candidates]
-    rows += [{"name": name, "state": t("upload.state.unreadable")} for name in refused]
     texts = ("name", "sheet", "state") if any(one.sheet for one in candidates) else ("name", "state")
     columns = [Column(name, t(f"upload.summary.{name}"), "text") for name in texts]
     columns += [

@@ -16,7 +16,7 @@ from dashboard.intake.numbers import parse_count
 from dashboard.intake.tables import Problem, Severity
 from dashboard.ui import school_picker
 from dashboard.ui.errors import reporting_errors
-from dashboard.ui.values import shown_value
+from dashboard.ui.values import plain, shown_value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,7 +78,7 @@ def draw(here: Here) -> None:
 def _form(here: Here, school_id: int, name: str, code: str, month: Month) -> None:
     t = here.t
     stored = _stored(here, code, month)
-    st.header(t("upload.typing.title", school=name, month=t.month(month.first)), anchor=False)
+    st.header(t("upload.typing.title", school=plain(name), month=t.month(month.first)), anchor=False)
     readings = {
         field: reading for group in GROUPS for field, reading in _fields(here, group, f"{code}.{month}", stored).items()
     }
@@ -117,7 +117,7 @@ def _field(here: Here, field: str, key: str, known: object) -> Reading:
         if reading.rule:
             values = reading.values or {}
             fault = Problem(reading.rule, Severity.ERROR, field=field, value=text, header=label, values=values)
-            st.error(describe(fault, t))
+            st.error(plain(describe(fault, t)))
     return reading
 
 
@@ -125,7 +125,7 @@ def _judge(here: Here, school_id: int, month: Month, counts: Mapping[str, int | 
     t, now = here.t, here.settings.now()
     plan = plan_report(here.reader, school_id, month, counts, now)
     for problem in plan.problems:
-        (st.warning if problem.severity is Severity.WARNING else st.error)(sentence(problem, t))
+        (st.warning if problem.severity is Severity.WARNING else st.error)(plain(sentence(problem, t)))
     if not plan.rejected:
         _echo(here, plan)
     # a report without a single figure says nothing, but its school would count as having reported

@@ -48,7 +48,7 @@
     const known = dictionaries.get(current)
     const sentence = text.trim()
     if (!known || !sentence) return text
-    const whole = inOwnWords(known, sentence) ?? sentences(known, sentence)
+    const whole = inOwnWords(known, sentence) ?? size(sentence) ?? sentences(known, sentence)
     return whole === undefined ? text : text.replace(sentence, () => whole)
   }
 
@@ -66,7 +66,13 @@
 
   // What a placeholder caught is mostly a name or a number, but may be a word of Streamlit's in its turn.
   function part(known, caught) {
-    return known.parts.get(caught) ?? inOwnWords(known, caught) ?? caught
+    return known.parts.get(caught) ?? inOwnWords(known, caught) ?? size(caught) ?? caught
+  }
+
+  // "1.5MB" becomes "1,5 MB", and "100.0MB" "100 MB".
+  function size(text) {
+    const found = /^(\d+\.\d)([KMGT]?B)$/.exec(text)
+    return found ? `${Number(found[1]).toLocaleString(current)} ${found[2]}` : undefined
   }
 
   // Streamlit strings several of its sentences together; one that is not known leaves them all as they are.
