@@ -24,5 +24,6 @@ def incoming(rows: Sequence[tuple[int, Mapping[str, Value]]], known: Mapping[int
         records=Records.of([Record(school, values) for school, values in rows]),
         known=np.array([school in known for school in schools], np.bool_),
         stored={field: Column.of(known.get(school, {}).get(field, MISSING) for school in schools) for field in fields},
+        targets=Column.of(schools),
         called=lambda place: ((schools[place],), str(schools[place])),
     )

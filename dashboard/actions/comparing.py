@@ -56,12 +56,7 @@ def facts_of(source: Source, register: Register, dataset: str, records: Records,
     schools = recognised.targets.mapped(lambda target: _known_school(register, target))
     without = Column[KnownSchool | None].alike(None, len(records))
     school = schools.over(without, ~(ids.known & months.known))
-    found = (
-        source.table("known_reports", _wanted(about, ids.values[about], months.values[about])) if len(about) else None
-    )
-    if found is None or not found.num_rows:
-        return Known(school, {}, Numbers.unknown(len(records)), Numbers.unknown(len(records)))
-    return _known_reports(found, school)
+    return _known_reports(standing_reports(source, about, ids.values[about], months.values[about]), school)
 
 
 def _known_schools(register: Register, recognised: Recognised) -> Known:
@@ -82,42 +77,52 @@ def _known_school(register: Register, target: Target | None) -> KnownSchool | No
     return known_school(register.by_id[target.school_id]) if target and target.school_id else None
 
 
-def _wanted(places: Places, school_ids: Places, months: Places) -> pa.Table:
-    """Return rows with a place among the records, a school's id and the first day of a month."""
-    firsts = (months - _EPOCH).astype("datetime64[M]").astype("datetime64[D]")
-    return pa.table({"place": places, "school_id": school_ids, "month": pa.array(firsts, pa.date32())})
+def standing_reports(source: Source, places: Places, school_ids: Places, months: Places) -> pa.Table:
+    """Return what stands in the database for schools and counted months, by their places; see ``known_reports``."""
+    wanted = pa.table({"place": places, "school_id": school_ids, "month": first_days(months)})
+    return source.table("known_reports", wanted) if len(places) else wanted
+
+
+def first_days(months: Places) -> pa.Array:
+    """Return the first day of counted months."""
+    return pa.array((months - _EPOCH).astype("datetime64[M]").astype("datetime64[D]"), pa.date32())
 
 
 def _known_reports(found: pa.Table, school: Column[KnownSchool | None]) -> Known:
-    """Return the answer of ``known_reports`` by column; what is not stored is missing."""
+    """Return standing reports by column; what is not stored is missing."""
+    rows = len(school)
     if not found.num_rows:
-        return Known(school, {}, Numbers.unknown(len(school)), Numbers.unknown(len(school)))
-    places = found["place"].to_numpy()
-    is_known = np.zeros(len(school), np.bool_)
-    is_known[places] = found["is_known"].to_numpy()
-    months = found["previous_month"].cast(pa.timestamp("s")).to_numpy().astype("datetime64[M]").astype(np.int64)
-    told = Numbers(months + _EPOCH, ~found["previous_month"].is_null().to_numpy())
+        return Known(school, {}, Numbers.unknown(rows), Numbers.unknown(rows))
+    places, month = found["place"].to_numpy(), found["previous_month"]
+    counted_months = month.cast(pa.timestamp("s")).to_numpy().astype("datetime64[M]").astype(np.int64) + _EPOCH
     return Known(
         school=school,
-        stored={field: _stored(_placed(found[field], places, len(school)), is_known) for field in COUNTS}
-        if is_known.any()
-        else {},
-        previous=_placed(found["previous_members_total"], places, len(school)),
-        previous_month=Numbers.unknown(len(school)).put(places, told.values, told.known),
+        stored=stored_counts(found, rows),
+        previous=placed(found["previous_members_total"], places, rows),
+        previous_month=Numbers.unknown(rows).put(places, counted_months, month.is_valid().to_numpy()),
     )
 
 
-def _placed(column: pa.ChunkedArray, places: Places, rows: int) -> Numbers:
+def stored_counts(found: pa.Table, rows: int) -> dict[str, Column[Cell]]:
+    """Return the counts of standing reports by field, ``MISSING`` in rows without one; no field if none stands."""
+    places = found["place"].to_numpy()
+    stands = placed(found["id"], places, rows).known if found.num_rows else np.zeros(rows, np.bool_)
+    if not stands.any():
+        return {}
+    return {field: _stored(placed(found[field], places, rows), stands) for field in COUNTS}
+
+
+def placed(column: pa.ChunkedArray, places: Places, rows: int) -> Numbers:
     """Return the integers of an answer at the places of their rows."""
     values = column.cast(pa.int64()).fill_null(0).to_numpy()
     return Numbers.unknown(rows).put(places, values, column.is_valid().to_numpy())
 
 
-def _stored(numbers: Numbers, is_known: Mask) -> Column[Cell]:
-    """Return integers from 0 as a column of cells, missing in the rows that are not known."""
+def _stored(numbers: Numbers, stands: Mask) -> Column[Cell]:
+    """Return integers from 0 as a column of cells, missing where no report stands."""
     most = int(numbers.values.max(initial=0))
     codes = np.where(numbers.known, numbers.values + 2, 0)
-    return Column([None, MISSING, *range(most + 1)], np.where(is_known, codes, 1).astype(np.int32))
+    return Column([None, MISSING, *range(most + 1)], np.where(stands, codes, 1).astype(np.int32))
 
 
 def changes_of(
@@ -139,7 +144,7 @@ def changes_of(
         known &= present.where(lambda cell: cell is not MISSING) if present else False
         covered = _covered_reports(source, named, month) if len(accepted) > 1 else {}
         speaks_for = max(len(covered), int(known.sum()))
-    incoming = Incoming(accepted.records, known, stored, accepted.called)
+    incoming = Incoming(accepted.records, known, stored, accepted.targets, accepted.called)
     absent = tuple(label for school_id, label in covered.items() if school_id not in named)
     return compare(dataset, incoming, absent), speaks_for
 

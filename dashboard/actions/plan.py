@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Protocol, overload
 
 from dashboard.domain.months import Month
 from dashboard.intake.changes import Changes
+from dashboard.intake.columnar import Column
+from dashboard.intake.records import Records
 from dashboard.intake.tables import Matching, Problem, Severity, Table, TotalCheck
 
 if TYPE_CHECKING:
@@ -18,8 +20,8 @@ if TYPE_CHECKING:
 
     from dashboard.actions.editing import Cell, Edit
     from dashboard.intake.changes import Key
-    from dashboard.intake.columnar import Column
-    from dashboard.intake.records import Record, Records
+    from dashboard.intake.columnar import Places
+    from dashboard.intake.records import Record
 
 
 class Source(Protocol):
@@ -104,6 +106,11 @@ class AcceptedRows(Sequence[Accepted]):
     def __init__(self, records: Records, targets: Column[Target]) -> None:
         self.records, self.targets = records, targets
 
+    @classmethod
+    def none(cls) -> AcceptedRows:
+        """Return no rows."""
+        return cls(Records.of(()), Column.of(()))
+
     def __len__(self) -> int:
         return len(self.records)
 
@@ -116,6 +123,10 @@ class AcceptedRows(Sequence[Accepted]):
         if isinstance(place, slice):
             return [self[index] for index in range(*place.indices(len(self)))]
         return Accepted(self.records[place], self.targets[range(len(self))[place]])
+
+    def take(self, places: Places) -> AcceptedRows:
+        """Return the rows at some places."""
+        return AcceptedRows(self.records.take(places), self.targets.take(places))
 
     def called(self, place: int) -> tuple[Key, str]:
         """Return the key and the label of a row: its school, and its month if it has one."""
@@ -139,7 +150,7 @@ class Plan:
     matching: Matching
     month: Month | None = None
     duplicate_of: int | None = None
-    accepted: Sequence[Accepted] = ()
+    accepted: AcceptedRows = field(default_factory=AcceptedRows.none)
     problems: tuple[Problem, ...] = ()
     questions: tuple[Question, ...] = ()
     totals: tuple[TotalCheck, ...] = ()

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from dashboard.actions.comparing import COUNTS
+import numpy as np
+import pyarrow as pa
+
+from dashboard.actions.comparing import COUNTS, first_days, placed, standing_reports, stored_counts
 from dashboard.actions.editing import written_down
 from dashboard.actions.registering import add_schools, record_register
 from dashboard.actions.verifying import refuse_if_broken
-from dashboard.domain.months import Month
 from dashboard.errors import Forbidden
-from dashboard.intake.compare import row_after
+from dashboard.intake.columnar import Column, Numbers
+from dashboard.intake.facts import counted
+from dashboard.intake.records import MISSING, Cell
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
-    from dashboard.actions.plan import Accepted, Plan, Source
+    from dashboard.actions.plan import AcceptedRows, Plan
+    from dashboard.intake.columnar import Places
     from dashboard.storage import Writer
 
 
@@ -46,7 +52,7 @@ def record_upload(writer: Writer, incoming: Incoming) -> int:
         }
         | {f"rows_{name}": count for name, count in plan.changes.counts().items()},
     )
-    rows = [plan.accepted[place] for place in plan.changes.touched()]
+    rows = plan.accepted.take(np.array(plan.changes.touched(), np.int64))
     if plan.dataset == "schools":
         record_register(writer, rows)
         refuse_if_broken(writer, "errors.register_breaks")
@@ -85,39 +91,47 @@ def _understood(plan: Plan) -> str:
     )
 
 
-def stored_reports(source: Source, keys: Sequence[tuple[int, Month]]) -> dict[tuple[int, Month], dict[str, Any]]:
-    """Return the reports of these schools and months as they stand."""
-    rows = source.rows(
-        "reports_of", school_ids=[school_id for school_id, _ in keys], months=[month.first for _, month in keys]
+def _record_reports(writer: Writer, rows: AcceptedRows, upload_id: int) -> None:
+    ids = add_schools(writer, rows.targets.values)
+    if not all(map(writer.principal.may_write, ids.values())):
+        raise Forbidden("errors.not_your_school")
+    school_ids = rows.targets.numbers(lambda target: ids[target.key]).values
+    months = rows.records.columns["period"].numbers(counted).values
+    standing = standing_reports(writer, np.arange(len(rows)), school_ids, months)
+    identity = {"id": _ids(writer, standing, len(rows)), "school_id": school_ids, "month": first_days(months)}
+    stamp = {"recorded_on": _recorded_on(writer, standing, len(rows)), "upload_id": np.full(len(rows), upload_id)}
+    stored = stored_counts(standing, len(rows))
+    counts = {field: _count(rows.records.columns.get(field), stored.get(field), len(rows)) for field in COUNTS}
+    writer.put_table("report", pa.table(identity | counts | stamp))
+
+
+def _ids(writer: Writer, standing: pa.Table, rows: int) -> Places:
+    """Return the ids of reports, new ones where none stands."""
+    known = _told(standing, "id", rows)
+    new = np.flatnonzero(~known.known)
+    given = writer.new_ids("report", len(new)) if len(new) else range(0)
+    return known.put(new, np.array(given, np.int64), np.True_).values
+
+
+def _recorded_on(writer: Writer, standing: pa.Table, rows: int) -> pa.Array:
+    """Return the days on which reports were recorded first, today where none stands."""
+    known = _told(standing, "recorded_on", rows)
+    today = (writer.now.date() - date(1970, 1, 1)).days
+    return pa.array(np.where(known.known, known.values, today).astype(np.int32)).cast(pa.date32())
+
+
+def _told(standing: pa.Table, column: str, rows: int) -> Numbers:
+    if not standing.num_rows:
+        return Numbers.unknown(rows)
+    told = standing[column].cast(pa.int32()) if column == "recorded_on" else standing[column]
+    return placed(told, standing["place"].to_numpy(), rows)
+
+
+def _count(given: Column[Cell] | None, stored: Column[Cell] | None, rows: int) -> pa.Array:
+    """Return a figure as it will stand: the file's, else the one that is stored."""
+    missing = Column[Cell].alike(MISSING, rows)
+    told, kept = given or missing, stored or missing
+    figures = told.over(kept, told.where(lambda cell: cell is MISSING)).numbers(
+        lambda cell: cell if isinstance(cell, int) else None
     )
-    return {(row["school_id"], Month.of(row["month"])): row for row in rows}
-
-
-def _record_reports(writer: Writer, rows: list[Accepted], upload_id: int) -> None:
-    school_ids = add_schools(writer, [one.target for one in rows])
-    keyed = [(school_ids[one.target.key], _month(one), one) for one in rows]
-    for school_id, _, _ in keyed:
-        if not writer.principal.may_write(school_id):
-            raise Forbidden("errors.not_your_school")
-    stored = stored_reports(writer, [(school_id, month) for school_id, month, _ in keyed])
-    new = [key for key in ((school_id, month) for school_id, month, _ in keyed) if key not in stored]
-    ids = dict(zip(new, writer.new_ids("report", len(new)), strict=True)) if new else {}
-    empty = dict.fromkeys(COUNTS)
-    reports = []
-    for school_id, month, one in keyed:
-        known = stored.get((school_id, month)) or empty | {
-            "id": ids.get((school_id, month)),
-            "school_id": school_id,
-            "month": month.first,
-            "recorded_on": writer.now.date(),
-        }
-        given = {field: value for field, value in one.record.values.items() if field in COUNTS}
-        reports.append(row_after("branch_report", known, given) | {"upload_id": upload_id})
-    writer.put("report", reports)
-
-
-def _month(one: Accepted) -> Month:
-    month = one.record.values["period"]
-    if not isinstance(month, Month):
-        raise TypeError(month)
-    return month
+    return pa.array(figures.values.astype(np.int32), mask=~figures.known)

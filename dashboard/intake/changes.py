@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, Any, overload
 
 import numpy as np
 
+from dashboard.intake.columnar import Column
 from dashboard.intake.records import MISSING
 
 if TYPE_CHECKING:
-    from dashboard.intake.columnar import Column, Mask
-    from dashboard.intake.records import Cell, Records
+    from dashboard.intake.columnar import Mask
+    from dashboard.intake.compare import Incoming
+    from dashboard.intake.records import Cell
     from dashboard.intake.tables import Value
 
 Key = tuple[object, ...]
@@ -56,18 +58,13 @@ class Difference:
 class ChangedRows(Sequence[RowChange]):
     """The changes of accepted rows, in their order; each is made when it is asked for.
 
-    ``known`` says which rows there are already, ``called`` tells the key and the label of a row.
+    ``whose`` says whom they are about, by column.
     """
 
-    def __init__(
-        self,
-        records: Records,
-        known: Mask,
-        differences: Mapping[str, Difference],
-        called: Callable[[int], tuple[Key, str]],
-    ) -> None:
-        self._records, self._called, self._differences = records, called, differences
-        differs = np.zeros(len(records), np.bool_)
+    def __init__(self, incoming: Incoming, differences: Mapping[str, Difference], whose: Sequence[Column[Any]]) -> None:
+        self._records, self._called, known = incoming.records, incoming.called, incoming.known
+        self._differences, self._whose = differences, whose
+        differs = np.zeros(len(known), np.bool_)
         for difference in differences.values():
             differs = differs | difference.differs
         self._kinds = np.where(known, np.where(differs, 1, 2), 0)
@@ -92,7 +89,15 @@ class ChangedRows(Sequence[RowChange]):
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, ChangedRows) or not np.array_equal(self._kinds, other._kinds):
             return False
-        return all(self[place] == other[place] for place in self.touched())
+        if self._differences.keys() != other._differences.keys() or len(self._whose) != len(other._whose):
+            return False
+        mine, theirs = self._columns(), other._columns()
+        return np.array_equal(self._records.rows, other._records.rows) and all(map(Column.same, mine, theirs))
+
+    def _columns(self) -> list[Column[Any]]:
+        """Return all that is said of the rows, in a certain order."""
+        told = (self._differences[field] for field in sorted(self._differences))
+        return [*self._whose, *(column for one in told for column in (one.before, one.after))]
 
     __hash__ = None  # type: ignore[assignment] # as a list, which it stands for
 

@@ -109,6 +109,14 @@ class Column(Generic[T]):
         """Return for each row a number that equal values share."""
         return Column.of(self.values).codes.astype(np.int64)[self.codes]
 
+    def same(self, other: Column[T]) -> bool:
+        """Tell whether two columns say the same in every row."""
+        if len(self) != len(other):
+            return False
+        pairs = np.unique(self.codes.astype(np.int64) * max(len(other.values), 1) + other.codes).tolist()
+        places = (divmod(pair, len(other.values)) for pair in pairs)
+        return all(self.values[mine] == other.values[theirs] for mine, theirs in places)
+
     def over(self, other: Column[T], where: Mask) -> Column[T]:
         """Return the column with the values of another one in some rows."""
         codes = np.where(where, other.codes + np.int32(len(self.values)), self.codes).astype(np.int32)

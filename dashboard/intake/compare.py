@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -30,12 +30,13 @@ class Incoming:
     """Accepted rows, with only the fields that their file has, and what is known under the key of each.
 
     ``known`` says which of them there are already, ``stored`` what is known of these by field (``MISSING`` of the
-    others); ``called`` tells the key of a row and how people call it.
+    others); ``targets`` are whom the rows are about, ``called`` tells the key of a row and how people call it.
     """
 
     records: Records
     known: Mask
     stored: Mapping[str, Column[Cell]]
+    targets: Column[Any]
     called: Callable[[int], tuple[Key, str]]
 
 
@@ -68,7 +69,8 @@ def compare(dataset: str, incoming: Incoming, absent: tuple[str, ...] = ()) -> C
     """
     fields = [field for field in compared_fields(dataset) if field in incoming.records.columns]
     differences = {field: _difference(dataset, incoming, field) for field in fields}
-    return Changes(ChangedRows(incoming.records, incoming.known, differences, incoming.called), absent)
+    whose = (incoming.targets, incoming.records.columns.get("period"))
+    return Changes(ChangedRows(incoming, differences, tuple(one for one in whose if one is not None)), absent)
 
 
 def _difference(dataset: str, incoming: Incoming, field: str) -> Difference:

@@ -86,6 +86,22 @@ class Writer:
         self.delete(table, list(before))
         self.insert(table, rows)
 
+    def put_table(self, table: str, rows: pa.Table) -> None:
+        """Insert rows, or replace those whose id is there, as ``put`` does, however many they are."""
+        name = f"district.{_known(table)}"
+        self._cursor.register("incoming", rows)
+        if self._upload_id is not None:
+            start, self._change_number = self._change_number, self._change_number + rows.num_rows
+            self._cursor.execute(
+                "INSERT INTO district.upload_change "  # noqa: S608 (a name from TABLES)
+                "SELECT $1, $2 + row_number() OVER (ORDER BY incoming.id), $3, incoming.id, "
+                "CASE WHEN before.id IS NOT NULL THEN to_json(before) END, to_json(incoming) "
+                f"FROM incoming LEFT JOIN {name} AS before USING (id)",
+                [self._upload_id, start, table],
+            )
+        self._cursor.execute(f"DELETE FROM {name} WHERE id IN (SELECT id FROM incoming)")  # noqa: S608
+        self.insert(table, rows)
+
     def put_numbered(self, table: str, rows: Sequence[dict[str, Any]]) -> None:
         """Put rows of which some have no id yet (``None``); these are given one, in the rows themselves."""
         new = [row for row in rows if row["id"] is None]

@@ -1,5 +1,5 @@
 -- What stands in the database for each wanted school and month, and what did the school state in its last earlier report?
-SELECT wanted.place, report.* EXCLUDE (id, school_id, month, stands_until), report.id IS NOT NULL AS is_known,
+SELECT wanted.place, report.* EXCLUDE (school_id, month, stands_until),
        earlier.month AS previous_month, stated.members_total AS previous_members_total
 FROM wanted
 LEFT JOIN report ON report.school_id = wanted.school_id AND report.month = wanted.month
