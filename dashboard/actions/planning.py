@@ -15,11 +15,12 @@ from dashboard.actions.registering import succession_problems
 from dashboard.actions.remembering import remembered
 from dashboard.domain.months import Month
 from dashboard.intake.check import NO_FIGURES, check
+from dashboard.intake.choices import choice_key
 from dashboard.intake.clean import clean
 from dashboard.intake.columnar import Column
 from dashboard.intake.compare import needs_confirmation
 from dashboard.intake.facts import Known, Place, places_of
-from dashboard.intake.match import choice_key, match
+from dashboard.intake.match import match
 from dashboard.intake.period import find_months
 from dashboard.intake.records import MISSING, Record, Records
 from dashboard.intake.tables import Cleaned, Matching, Problem, Severity, Table, TotalCheck

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from dashboard.actions.recording import open_upload
 from dashboard.errors import Forbidden, NotFound
-from dashboard.intake.match import choice_key, heading_of_choice
+from dashboard.intake.choices import choice_key, heading_of_choice
 from dashboard.intake.schools import spelling
 
 if TYPE_CHECKING:

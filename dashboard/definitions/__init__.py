@@ -6,7 +6,7 @@ Each file is parsed into frozen values and validated as a whole; a fault in one 
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -21,7 +21,10 @@ INDICATOR_KINDS = frozenset({"schools", "stock", "movement", "ratio", "movement_
 
 @dataclass(frozen=True)
 class Field:
-    """One field of a dataset: the kind of its values, what it is about, and its headings as written."""
+    """One field of a dataset: the kind of its values, what it is about, and its headings as written.
+
+    ``crosses`` are headings of columns that state the field together by a cross in one of them, with the value of each.
+    """
 
     code: str
     kind: str
@@ -29,6 +32,7 @@ class Field:
     variants: tuple[str, ...]
     numerator: str | None = None
     denominator: str | None = None
+    crosses: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -123,9 +127,7 @@ def datasets() -> Mapping[str, Dataset]:
 
 
 def _dataset(code: str, entry: dict[str, Any]) -> Dataset:
-    fields = {
-        name: Field(name, **field | {"variants": tuple(field["variants"])}) for name, field in entry["fields"].items()
-    }
+    fields = {name: Field(name, **one | {"variants": tuple(one["variants"])}) for name, one in entry["fields"].items()}
     if unknown := {field.kind for field in fields.values()} - KINDS:
         raise ValueError(f"datasets.toml, {code}: no kind {unknown}")
     required = tuple(tuple(alternatives.split("|")) for alternatives in entry["required"])

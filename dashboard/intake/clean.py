@@ -9,6 +9,7 @@ import numpy as np
 from dashboard.definitions import datasets
 from dashboard.intake.columnar import Column
 from dashboard.intake.columns import PARSERS
+from dashboard.intake.crosses import read_crosses
 from dashboard.intake.readings import BLANK, Reading, plain
 from dashboard.intake.records import MISSING, Records
 from dashboard.intake.sections import Sections, find_sections
@@ -36,7 +37,7 @@ def clean(table: Table, matching: Matching, given: Collection[str] = ()) -> Clea
     if matching.dataset is None:
         return Cleaned(Records.of(()), ())
     dataset, sections = datasets()[matching.dataset], find_sections(table, matching)
-    read = [_read(table, dataset.fields[column.field], column, sections) for column in matching.columns]
+    read = list(_read_all(table, matching, dataset, sections))
     problems = [
         *_missing(dataset, matching, given),
         *_problems(table, dataset, sections, read),
@@ -51,6 +52,18 @@ class _Read(NamedTuple):
     column: MatchedColumn
     cells: Column[Reading]
     total: Reading
+
+
+def _read_all(table: Table, matching: Matching, dataset: Dataset, sections: Sections) -> Iterator[_Read]:
+    together: dict[str, list[MatchedColumn]] = {}
+    for column in matching.columns:
+        if column.crossed:
+            together.setdefault(column.field, []).append(column)
+        else:
+            yield _read(table, dataset.fields[column.field], column, sections)
+    for field, columns in together.items():
+        texts = [table.columns[column.index].take(sections.data) for column in columns]
+        yield _Read(columns[0], read_crosses(texts, columns, dataset.fields[field].kind), BLANK)
 
 
 def _read(table: Table, field: Field, column: MatchedColumn, sections: Sections) -> _Read:

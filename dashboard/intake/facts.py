@@ -107,8 +107,9 @@ class Row:
 
 
 def places_of(table: Table, matching: Matching) -> dict[str, Place]:
-    """Return where each matched field stands in a table."""
-    return {column.field: Place(table.letter(column.index), column.header) for column in matching.columns}
+    """Return where each matched field stands in a table, the first of its columns if several state it together."""
+    columns = reversed(matching.columns)
+    return {column.field: Place(table.letter(column.index), column.header) for column in columns}
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from dashboard.definitions import datasets
 from dashboard.domain.text import tidy
-from dashboard.errors import InvalidInput
+from dashboard.intake.choices import Choices, checked, heading_of_choice
+from dashboard.intake.crosses import crossed_columns
 from dashboard.intake.doubts import doubted_columns
 from dashboard.intake.proving import proved_fields
 from dashboard.intake.subjects import leaves_open, lists_people, other_people, subject_of, twin_of
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from dashboard.definitions import Dataset
+    from dashboard.intake.crosses import Cross
     from dashboard.intake.tables import Table
 
 SURE = 100
-SCORES = {"known": SURE, "chosen": SURE, "remembered": 98, "proved": 95}
+SCORES = {"known": SURE, "chosen": SURE, "crossed": SURE, "remembered": 98, "proved": 95}
 """How sure a column is, by how it was recognised."""
-_WEIGHTS = {"chosen": 2, "known": 1, "remembered": 0}
+_WEIGHTS = {"chosen": 2, "known": 1, "crossed": 1, "remembered": 0}
 _NOTHING: Mapping[str, Mapping[str, str]] = MappingProxyType({})
-_LETTER = re.compile(r" \[[A-Z]{1,3}\]$")
 
 
 def match(
@@ -46,7 +46,7 @@ def match(
     speak where a heading is not known or not clear. ``given`` are fields that the caller knows for every row. Raises
     ``InvalidInput`` for a dataset or a field that does not exist.
     """
-    choices = _checked(dataset, {heading_of_choice(heading): field for heading, field in (chosen or {}).items()})
+    choices = checked(dataset, {heading_of_choice(heading): field for heading, field in (chosen or {}).items()})
     tried = [
         _Attempt.make(table, datasets()[code], Choices(choices, remembered.get(code, {})))
         for code in ([dataset] if dataset else datasets())
@@ -57,35 +57,6 @@ def match(
     most = max((len(attempt.possible) for attempt in fitting), default=0)
     best = [attempt for attempt in fitting if len(attempt.possible) == most]
     return best[0].matching(table) if len(best) == 1 else _unrecognised(table, best or tried)
-
-
-def choice_key(table: Table, index: int) -> str:
-    """Return the key under which ``chosen`` settles a column: its heading, with its letter where two are alike."""
-    heading, keys = tidy(table.headings[index]), list(map(heading_key, table.headings))
-    return f"{heading} [{table.letter(index)}]" if keys.count(keys[index]) > 1 else heading
-
-
-def heading_of_choice(heading: str) -> str:
-    """Return a choice's heading as it is compared: folded, its column's letter apart."""
-    heading = tidy(heading)
-    found = _LETTER.search(heading)
-    return f"{heading_key(heading[: found.start()])}{found[0]}" if found else heading_key(heading)
-
-
-def _checked(dataset: str | None, choices: Mapping[str, str]) -> Mapping[str, str]:
-    if dataset is not None and dataset not in datasets():
-        raise InvalidInput("errors.dataset_unknown", dataset=dataset, known=", ".join(datasets()))
-    known = {field for code in ([dataset] if dataset else datasets()) for field in datasets()[code].fields}
-    if unknown := sorted(set(choices.values()) - known - {""}):
-        raise InvalidInput("errors.field_unknown", field=unknown[0], known=", ".join(sorted(known)))
-    return choices
-
-
-class Choices(NamedTuple):
-    """Fields by heading, as the user chose them for this file and as they were chosen before."""
-
-    now: Mapping[str, str]
-    before: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -101,6 +72,7 @@ class _Claim:
     how: str = "known"
     asked: bool = False
     ignored: bool = False
+    crossed: str = ""
 
     @property
     def chosen(self) -> bool:
@@ -118,8 +90,9 @@ class _Attempt:
     @classmethod
     def make(cls, table: Table, dataset: Dataset, choices: Choices) -> _Attempt:
         named = [index for index, heading in enumerate(table.headings) if heading.strip()]
-        doubted = doubted_columns(table)
+        doubted, crossed = doubted_columns(table), crossed_columns(table, dataset)
         claims = [_claim(table, index, dataset, choices, doubted) for index in named]
+        claims = [_crossed(claim, crossed.get(claim.index)) for claim in claims]
         return cls(dataset, tuple(_proved(table, dataset, list(_unclear_subject(_one_each(claims), dataset)))))
 
     @property
@@ -141,7 +114,8 @@ class _Attempt:
         """Return the result, with suggestions for what is open."""
         settled = [claim for claim in self.claims if len(claim.fields) == 1 and not claim.asked]
         columns = tuple(
-            MatchedColumn(claim.index, claim.header, claim.fields[0], SCORES[claim.how], claim.how) for claim in settled
+            MatchedColumn(claim.index, claim.header, claim.fields[0], SCORES[claim.how], claim.how, claim.crossed)
+            for claim in settled
         )
         free = [field for field in self.dataset.fields if field not in {column.field for column in columns}]
         still_open = (_open(table, claim, self.dataset, free) for claim in self.claims if claim not in settled)
@@ -162,6 +136,12 @@ def _claim(table: Table, index: int, dataset: Dataset, choices: Choices, doubted
     if unclear and (choice := _made(choices.before, keys, dataset)) is not None:
         return _chosen(index, header, choice, "remembered")
     return _Claim(index, header, fields, asked=unclear and bool(fields or key in ambiguous_keys()))
+
+
+def _crossed(claim: _Claim, cross: Cross | None) -> _Claim:
+    if cross is None or claim.chosen:
+        return claim
+    return _Claim(claim.index, claim.header, (cross.field,), "crossed", crossed=cross.value)
 
 
 def _made(choices: Mapping[str, str], keys: Sequence[str], dataset: Dataset) -> str | None:
@@ -185,7 +165,7 @@ def _one_each(claims: Sequence[_Claim]) -> list[_Claim]:
 def _against(claim: _Claim, rivals: Sequence[_Claim]) -> _Claim:
     strongest = max((_WEIGHTS[rival.how] for rival in rivals), default=0)
     winners = [rival for rival in rivals if _WEIGHTS[rival.how] == strongest]
-    if claim in rivals and winners == [claim]:
+    if claim in rivals and (winners == [claim] or all(rival.crossed for rival in rivals)):
         return claim
     yields = len(winners) == 1 and (claim in rivals or winners[0].how == "chosen")
     return replace(claim, fields=(), ignored=True) if yields else replace(claim, asked=True)

@@ -101,9 +101,11 @@ class Table:
 
 @dataclass(frozen=True)
 class MatchedColumn:
-    """A column whose heading was recognised, and ``how``: ``known``, ``chosen``, ``remembered`` or ``proved``.
+    """A column whose heading was recognised; ``how``: ``known``, ``chosen``, ``remembered``, ``proved`` or ``crossed``.
 
     ``score`` is 100 for a known heading or a user's choice, less for what others chose before or the figures prove.
+    ``crossed`` is the value of the field in the rows that have a cross in this column; several columns then state one
+    field together.
     """
 
     index: int
@@ -111,6 +113,7 @@ class MatchedColumn:
     field: str
     score: int
     how: str = "known"
+    crossed: str = ""
 
 
 @dataclass(frozen=True)

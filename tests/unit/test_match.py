@@ -11,7 +11,8 @@ import pytest
 from dashboard.definitions import datasets
 from dashboard.errors import InvalidInput
 from dashboard.i18n import LANGUAGES, Translator
-from dashboard.intake.match import SURE, choice_key, heading_of_choice, match
+from dashboard.intake.choices import choice_key, heading_of_choice
+from dashboard.intake.match import SURE, match
 from dashboard.intake.tables import Matching, OpenColumn
 from dashboard.intake.variants import ambiguous_keys, heading_key, variants
 from tests.files import read_text

@@ -11,7 +11,7 @@ from dashboard.actions.plan import NEW, NEW_SCHOOL, Options
 from dashboard.definitions import datasets
 from dashboard.domain.months import Month, last_full_month
 from dashboard.domain.text import undirected
-from dashboard.intake.match import choice_key
+from dashboard.intake.choices import choice_key
 from dashboard.intake.readings import plain as visible
 from dashboard.ui.upload import mending
 from dashboard.ui.values import plain

@@ -59,7 +59,9 @@ def _columns(here: Here, one: Candidate) -> None:
 
 def _how(here: Here, column: MatchedColumn) -> str:
     """Say where a column's meaning comes from, if its heading alone does not tell it."""
-    return f" ({here.t(f'upload.understood.{column.how}')})" if column.how in {"remembered", "proved"} else ""
+    return (
+        f" ({here.t(f'upload.understood.{column.how}')})" if column.how in {"remembered", "proved", "crossed"} else ""
+    )
 
 
 def problems(here: Here, one: Candidate) -> None:
