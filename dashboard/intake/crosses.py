@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from dashboard.domain.text import fold, tidy
-from dashboard.intake.columnar import Column, distinct_rows
+from dashboard.intake.columnar import Column, distinct_rows, filled
 from dashboard.intake.columns import PARSERS
 from dashboard.intake.readings import BLANK, Reading
 from dashboard.intake.variants import heading_key, variants
@@ -32,8 +32,8 @@ class Cross(NamedTuple):
 def crossed_columns(table: Table, dataset: Dataset) -> dict[int, Cross]:
     """Return what crosses mean, by the index of their column.
 
-    There are at least two such columns of a field, in none of which anything but crosses stands, and no column has
-    the field itself.
+    There are at least two such columns of a field, some with crosses and none with anything else, and no column has the
+    field itself.
     """
     keys = list(map(heading_key, table.headings))
     found = {
@@ -44,7 +44,8 @@ def crossed_columns(table: Table, dataset: Dataset) -> dict[int, Cross]:
         if _holds_only_crosses(table.columns[index])
     }
     together = Counter(cross.field for cross in found.values())
-    return {index: cross for index, cross in found.items() if together[cross.field] > 1}
+    marked = {cross.field for index, cross in found.items() if filled(table.columns[index]).any()}
+    return {index: cross for index, cross in found.items() if together[cross.field] > 1 and cross.field in marked}
 
 
 def _of(field: Field, keys: list[str]) -> Iterator[tuple[int, Cross]]:
@@ -63,8 +64,7 @@ def is_cross(cell: str) -> bool:
 
 
 def _holds_only_crosses(column: Column[str]) -> bool:
-    said = [cell for cell in column.values if cell.strip()]
-    return bool(said) and all(map(is_cross, said))
+    return all(is_cross(cell) for cell in column.values if cell.strip())
 
 
 def read_crosses(texts: Sequence[Column[str]], columns: Sequence[MatchedColumn], kind: str) -> Column[Reading]:

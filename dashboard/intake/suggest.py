@@ -45,11 +45,11 @@ def samples(table: Table, index: int) -> tuple[str, ...]:
 
 
 def counts_rows(table: Table, index: int) -> bool:
-    """Tell whether most cells of a column are whole numbers, as those that number the rows are."""
+    """Tell whether most cells of a column, if it has any, are whole numbers, as those that number the rows are."""
     column = table.columns[index]
     counts = np.bincount(column.codes, minlength=len(column.values))
     cells = [(cell.strip(), int(count)) for cell, count in zip(column.values, counts, strict=True) if cell.strip()]
-    return 2 * sum(count for cell, count in cells if cell.isdigit()) > sum(count for _, count in cells)
+    return not cells or 2 * sum(count for cell, count in cells if cell.isdigit()) > sum(count for _, count in cells)
 
 
 def _shortened(text: str) -> str:

@@ -52,10 +52,10 @@ def test_headings_in_two_rows_name_the_field_over_its_values() -> None:
     "rows",
     [
         ("1;Suối Đá;Xã Suối Đá;;x;;x;12", "2;Bến Củi;Xã Bến Củi;x;;;;"),
-        ("1;Suối Đá;Xã Suối Đá;;x;;x;", "2;Bến Củi;Xã Bến Củi;x;;;;"),
+        ("1;Suối Đá;Xã Suối Đá;;x;;;", "2;Bến Củi;Xã Bến Củi;x;;;;"),
     ],
 )
-def test_figures_and_a_single_column_of_crosses_state_nothing(rows: tuple[str, ...]) -> None:
+def test_columns_with_figures_or_without_any_cross_state_nothing(rows: tuple[str, ...]) -> None:
     assert all("ownership" not in one.values for one in cleaned(*rows).records)
 
 
@@ -64,3 +64,15 @@ def test_a_column_of_the_field_itself_is_believed_instead() -> None:
     found = cleaned("1;Suối Đá;Tư thục;x;", "2;Bến Củi;Công lập;;x", headings=headings)
 
     assert [one.values["ownership"] for one in found.records] == ["private", "public"]
+
+
+def test_a_value_that_no_school_has_is_a_column_of_crosses_all_the_same() -> None:
+    found = cleaned("1;Suối Đá;Xã Suối Đá;;x;;x;", "2;Bến Củi;Xã Bến Củi;;x;;x;")
+
+    assert [one.values["ownership"] for one in found.records] == ["public", "public"]
+
+
+def test_a_single_column_of_crosses_states_nothing() -> None:
+    found = cleaned("1;Suối Đá;x", "2;Bến Củi;", headings="TT;Tên trường;Công lập")
+
+    assert all("ownership" not in one.values for one in found.records)

@@ -62,7 +62,7 @@ def _obstacle(one: Candidate) -> str:
     """Return what stands in the way where nothing is asked and no row is refused."""
     kinds = {question.kind for question in one.plan.questions}
     if not one.plan.changes_anything:
-        return "nothing"
+        return "nothing" if one.plan.accepted else "no_rows"
     return "totals" if "totals" in kinds else "confirm"
 
 
