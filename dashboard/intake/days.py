@@ -26,6 +26,9 @@ _MONTH_FIRST = re.compile(r"(?:thang |t)?(\d{1,2}) (?:nam )?(\d{4})")
 _MONTH_LAST = re.compile(r"(\d{4}) (\d{1,2})")
 _IN_FIGURES = re.compile(r"(\d{1,2}) (\d{1,2}) \d{4}" + _HOUR)
 _OWN_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_SPAN = re.compile(
+    r"(?:tu )?(?:ngay )?(\d{1,2}) (\d{1,2})(?: (\d{4}))? (?:den |toi )?(?:het )?(?:ngay )?(\d{1,2}) (\d{1,2}) (\d{4})"
+)
 _LAST_MONTH = 12
 _TELLING = 3
 """So many days of a spreadsheet, none after the 12th, are hardly chance where all written days are after it."""
@@ -107,13 +110,25 @@ def parse_date(text: str) -> Reading:
 def parse_month(text: str) -> Reading:
     """Return the month that a text names: ``10/2026``, ``2026-10``, ``T10/2026``, ``tháng 10 năm 2026``, or a day.
 
-    Breaks ``month_unclear`` for all else.
+    Its first and last day (``01/10/2026 - 31/10/2026``) name it too. Breaks ``month_unclear`` for all else.
     """
     day = parse_date(text)
     if isinstance(day.value, date):
         return Reading(Month.of(day.value))
-    month = month_in_words(fold(text))
+    words = fold(text)
+    month = month_in_words(words) or _month_of_span(words)
     return Reading(month) if month is not None else Reading(rule="month_unclear")
+
+
+def _month_of_span(words: str) -> Month | None:
+    """Return the month from whose first day to whose last a folded text reaches."""
+    found = _SPAN.fullmatch(words)
+    month = month_of(found[6], found[5]) if found else None
+    if found is None or month is None:
+        return None
+    first = _day(found[3] or found[6], found[2], found[1])
+    last = _day(found[6], found[5], found[4])
+    return month if (first.value, last.value) == (month.first, month.last) else None
 
 
 def month_in_words(words: str) -> Month | None:

@@ -94,6 +94,24 @@ def test_a_month_is_understood_however_it_is_written(text: str) -> None:
     assert parse_month(text).value == Month(2026, 10)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "01/10/2026 - 31/10/2026",
+        "1/10-31/10/2026",
+        "từ ngày 01/10/2026 đến hết ngày 31/10/2026",
+        "1.10.2026 đến 31.10.2026",
+    ],
+)
+def test_from_its_first_day_to_its_last_is_a_month(text: str) -> None:
+    assert parse_month(text).value == Month(2026, 10)
+
+
+@pytest.mark.parametrize("text", ["01/10/2026 - 30/10/2026", "01/9/2026 - 31/10/2026", "1/10/2025 - 31/10/2026"])
+def test_any_other_span_of_days_is_no_month(text: str) -> None:
+    assert parse_month(text).rule == "month_unclear"
+
+
 @pytest.mark.parametrize("text", ["10", "13/2026", "10/26", "Quý III/2026", "2026", "31/02/2026", "10/1066"])
 def test_what_is_no_month_is_unclear(text: str) -> None:
     assert parse_month(text) == (None, "month_unclear", {})
