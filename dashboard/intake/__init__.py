@@ -1,5 +1,7 @@
 """From the bytes of a file to typed records and their problems; it knows no database and no screen.
 
+Tables and records are kept by column (``columnar``, ``records``), each different cell once.
+
 The rooms, in the order a file walks through them: ``receive`` (size, kind, hash), ``read`` (bytes to tables),
 ``match`` (headings to fields), ``clean`` (text to values, each with its cell), ``check`` (rules as data),
 ``schools`` (which school is meant), ``totals`` (the total row against the sum), ``compare`` (what would change).
