@@ -78,9 +78,17 @@ def _fit(body: Sequence[Line], width: int) -> tuple[list[Line], list[Refusal]]:
 def _names(grid: Grid, heading: Sequence[Line], rows: Sequence[Line], width: int) -> list[str]:
     """Return the headings; a column that a merged heading covers without any value in it has none of its own."""
     names = heading_texts(heading, grid.merges, width)
-    own = set().union(*(filled(cells) for _, cells in heading))
-    used = own.union(*(filled(cells) for _, cells in rows))
+    used = _used([*heading, *rows])
     return [name if index in used else "" for index, name in enumerate(names)]
+
+
+def _used(lines: Sequence[Line]) -> set[int]:
+    """Return the indexes of the columns that have a cell that is not blank; most lines say nothing new of them."""
+    used: set[int] = set()
+    for _, cells in lines:
+        if not all(index in used for index in range(len(cells))):
+            used |= filled(cells)
+    return used
 
 
 def _with_headings_cut(lines: list[Line], delimiter: str | None) -> list[Line]:
@@ -190,7 +198,7 @@ def _table(
 ) -> Table:
     """Return the table without the blank columns at its sides."""
     lines = [heading, *rows]
-    used = set().union(*(filled(cells) for _, cells in lines))
+    used = _used(lines)
     left, right = min(used), max(used) + 1
     return Table(
         rows=[cells if len(cells) == right - left else cells[left:right] for _, cells in lines],

@@ -1,4 +1,4 @@
-"""Processes that read workbooks: kept warm, one file at a time each, and ended as soon as a file does them harm.
+"""Processes that read files: kept warm, one file at a time each, and ended as soon as a file does them harm.
 
 A second file that comes while the first is read goes to a process of its own, so that nobody waits for a bad file.
 """
@@ -7,47 +7,65 @@ from __future__ import annotations
 
 import atexit
 import json
+import os
 import subprocess
 import sys
 from contextlib import suppress
-from functools import cache
-from pathlib import Path
 from struct import Struct
 from threading import BoundedSemaphore, Lock
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from dashboard.errors import UnreadableFile
 from dashboard.intake.watch import Limits, Watch
 
-MOST_CHILDREN = 4
-"""At once; who comes later waits. Together they may take four times the memory that one may."""
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from dashboard.errors import UnreadableFile
+
+T = TypeVar("T")
+
 MOST_IDLE = 2
 MOST_FILES = 50
 """After so many a process has gathered enough, and is replaced."""
 LARGE = 5_000_000
 """Bytes of a file after which the process keeps much memory, and is replaced."""
-MOST_ANSWER = 100_000_000
-"""Bytes of an answer, some half a million rows; the server needs eight times as many."""
-
-_CHILD = Path(__file__).with_name("workbook_child.py")
 _REQUEST = Struct(">QQ")
 _ANSWER = Struct(">Q")
 _TOO_MUCH = frozenset({-6, -9, -24, 0xC0000409})
 """How a process ends that asks for too much: abort, kill, processor time; the last is abort on Windows."""
 
 
-class Child:
-    """One process that answers about one workbook after another."""
+class Task(NamedTuple, Generic[T]):
+    """What processes are for: the program they run, with what in its environment, and how its answers are opened.
 
-    def __init__(self, limits: Limits) -> None:
+    ``opened`` may raise ``UnreadableFile``, which also ends the process. ``too_much`` is the refusal where a file
+    costs more than it may, ``failed`` where the process ended otherwise. So many run at once, and who comes later
+    waits; together they may take as many times the memory that one may. An answer has at most so many bytes.
+    """
+
+    program: tuple[str, ...]
+    environment: Mapping[str, str]
+    opened: Callable[[bytes], T]
+    too_much: Callable[[], UnreadableFile]
+    failed: Callable[[], UnreadableFile]
+    most_children: int
+    most_answer: int
+
+
+class Child(Generic[T]):
+    """One process that answers about one file after another."""
+
+    def __init__(self, task: Task[T], limits: Limits) -> None:
         self.files = 0
+        self._task = task
         self._limits = limits
-        # -P keeps the child's own folder, whose modules share names with the standard library's, off its path.
+        # -P keeps the folder of the program, whose modules share names with the standard library's, off its path.
         self._process = subprocess.Popen(  # noqa: S603 (our own file)
-            [sys.executable, "-P", str(_CHILD)],
+            [sys.executable, "-P", *task.program],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            env={**os.environ, **task.environment},
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
 
@@ -61,21 +79,23 @@ class Child:
         """Whether the process still runs."""
         return self._process.poll() is None
 
-    def ask(self, content: bytes, sheet: str | None) -> dict[str, Any]:
-        """Return the answer of ``workbook_child``; raises ``UnreadableFile`` when the process did not survive it."""
+    def ask(self, content: bytes, question: object) -> T:
+        """Return the answer of the process, opened; raises ``UnreadableFile`` when it did not survive the file.
+
+        ``question`` is what the program has to know besides the bytes, as JSON has it.
+        """
         self.files += 1
-        name = json.dumps(sheet).encode("ascii")
+        asked = json.dumps(question).encode("ascii")
         with Watch(self._process, self._limits) as watch:
             try:
-                answer = self._exchange(_REQUEST.pack(len(name), len(content)), name, content)
+                answer = self._exchange(_REQUEST.pack(len(asked), len(content)), asked, content)
             except OSError:
                 answer = None
         if answer is None or watch.ended:
             self.close()
             too_much = watch.ended or self._process.returncode in _TOO_MUCH
-            raise UnreadableFile("errors.workbook_too_large" if too_much else "errors.workbook_damaged")
-        found: dict[str, Any] = json.loads(answer)
-        return found
+            raise self._task.too_much() if too_much else self._task.failed()
+        return self._task.opened(answer)
 
     def _exchange(self, *parts: bytes) -> bytes | None:
         source, target = self._process.stdout, self._process.stdin
@@ -88,7 +108,7 @@ class Child:
         if len(head) < _ANSWER.size:
             return None
         (length,) = _ANSWER.unpack(head)
-        answer = source.read(length) if length <= MOST_ANSWER else b""
+        answer = source.read(length) if length <= self._task.most_answer else b""
         return answer if len(answer) == length else None
 
     def close(self) -> None:
@@ -113,32 +133,34 @@ def _close(pipe: IO[bytes] | None) -> None:
             pipe.close()
 
 
-class Children:
-    """The processes of one server: ``ask`` takes an idle one or starts another, and ends it when it is worn."""
+class Children(Generic[T]):
+    """The processes of a server for one task: ``ask`` takes an idle one or starts another, and ends a worn one."""
 
-    def __init__(self, limits: Limits) -> None:
-        self._limits = limits
+    def __init__(self, task: Task[T], limits: Limits | None = None) -> None:
+        self._task = task
+        self._limits = limits or Limits()
         self._lock = Lock()
-        self._slots = BoundedSemaphore(MOST_CHILDREN)
-        self._idle: list[Child] = []
-        self._all: set[Child] = set()
+        self._slots = BoundedSemaphore(task.most_children)
+        self._idle: list[Child[T]] = []
+        self._all: set[Child[T]] = set()
 
-    def ask(self, content: bytes, sheet: str | None = None) -> dict[str, Any]:
-        """Return what ``workbook_child`` says of a workbook.
+    def ask(self, content: bytes, question: object = None) -> T:
+        """Return what a process says of a file.
 
-        Raises ``UnreadableFile`` when its process ended or had to be ended; the next file gets another.
+        Raises ``UnreadableFile`` when it refused, or when its process ended or had to be ended; the next file gets
+        another.
         """
         with self._slots:
             child = self._take()
-            answer = None
+            sound = False
             try:
-                answer = child.ask(content, sheet)
+                answer = child.ask(content, question)
+                sound = len(content) < LARGE and child.files < MOST_FILES
             finally:
-                sound = answer is not None and "refused" not in answer and len(content) < LARGE
-                self._give_back(child, sound=sound and child.files < MOST_FILES)
+                self._give_back(child, sound=sound)
         return answer
 
-    def idle(self) -> tuple[Child, ...]:
+    def idle(self) -> tuple[Child[T], ...]:
         """Return the processes that wait for a file."""
         with self._lock:
             return tuple(self._idle)
@@ -151,7 +173,7 @@ class Children:
             child.kill()
             child.close()
 
-    def _take(self) -> Child:
+    def _take(self) -> Child[T]:
         while True:
             with self._lock:
                 child = self._idle.pop() if self._idle else None
@@ -161,31 +183,30 @@ class Children:
                 return child
             self._end(child)
 
-    def _start(self) -> Child:
+    def _start(self) -> Child[T]:
         try:
-            child = Child(self._limits)
+            child = Child(self._task, self._limits)
         except OSError as error:
-            raise UnreadableFile("errors.workbook_damaged") from error
+            raise self._task.failed() from error
         with self._lock:
             self._all.add(child)
         return child
 
-    def _give_back(self, child: Child, *, sound: bool) -> None:
+    def _give_back(self, child: Child[T], *, sound: bool) -> None:
         with self._lock:
             kept = sound and len(self._idle) < MOST_IDLE
             self._idle += [child] if kept else []
         if not kept:
             self._end(child)
 
-    def _end(self, child: Child) -> None:
+    def _end(self, child: Child[T]) -> None:
         child.close()
         with self._lock:
             self._all.discard(child)
 
 
-@cache
-def children() -> Children:
-    """Return the processes of this server, which end with it."""
-    started = Children(Limits())
+def kept(task: Task[T]) -> Children[T]:
+    """Return processes that end with this server."""
+    started = Children(task)
     atexit.register(started.close)
     return started

@@ -6,14 +6,18 @@ is spread over the rows by ``numpy``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeAlias, TypeVar, cast
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute
+
+from dashboard.intake.texts import Texts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 T = TypeVar("T")
 U = TypeVar("U")
@@ -127,72 +131,6 @@ def _some(values: Sequence[T], wanted: Mask) -> Sequence[T]:
     if isinstance(values, Texts):
         return cast("Sequence[T]", Texts(values.array.filter(pa.array(wanted))))
     return [value for value, here in zip(values, wanted.tolist(), strict=True) if here]
-
-
-class Rows(Sequence[list[str]]):
-    """The headings and the rows of a table that is kept by column; each row is made when it is asked for."""
-
-    def __init__(self, headings: list[str], columns: Sequence[Column[str]]) -> None:
-        self.headings = headings
-        self.columns = tuple(columns)
-
-    def __len__(self) -> int:
-        return 1 + len(self.columns[0])
-
-    @overload
-    def __getitem__(self, place: int) -> list[str]: ...
-    @overload
-    def __getitem__(self, place: slice) -> list[list[str]]: ...
-
-    def __getitem__(self, place: int | slice) -> list[str] | list[list[str]]:
-        if isinstance(place, slice):
-            return [self[index] for index in range(*place.indices(len(self)))]
-        index = range(len(self))[place]
-        return [column[index - 1] for column in self.columns] if index else self.headings
-
-    def __iter__(self) -> Iterator[list[str]]:
-        yield self.headings
-        for start in range(0, len(self) - 1, _CHUNK):
-            pieces = (column.codes[start : start + _CHUNK].tolist() for column in self.columns)
-            cells = [map(column.values.__getitem__, piece) for column, piece in zip(self.columns, pieces, strict=True)]
-            yield from map(list, zip(*cells, strict=True))
-
-
-def columns_of(rows: Sequence[list[str]]) -> tuple[Column[str], ...]:
-    """Return the columns below the headings, which are the first row."""
-    if isinstance(rows, Rows):
-        return rows.columns
-    below = zip(*rows[1:], strict=True) if len(rows) > 1 else ([] for _ in rows[0])
-    return tuple(Column.of(cells) for cells in below)
-
-
-class Texts(Sequence[str]):
-    """A million different texts, none of which is a Python string until it is asked for."""
-
-    def __init__(self, array: pa.StringArray) -> None:
-        self.array = array
-
-    def __len__(self) -> int:
-        return len(self.array)
-
-    @overload
-    def __getitem__(self, place: int) -> str: ...
-    @overload
-    def __getitem__(self, place: slice) -> list[str]: ...
-
-    def __getitem__(self, place: int | slice) -> str | list[str]:
-        found: str | list[str] = (
-            self.array[place].to_pylist() if isinstance(place, slice) else self.array[place].as_py()
-        )
-        return found
-
-    def __iter__(self) -> Iterator[str]:
-        for start in range(0, len(self), _CHUNK):
-            yield from self.array.slice(start, _CHUNK).to_numpy(zero_copy_only=False).tolist()
-
-    def longest(self) -> int:
-        """Return the number of letters of the longest text."""
-        return int(pyarrow.compute.max(pyarrow.compute.utf8_length(self.array)).as_py() or 0)
 
 
 def not_digits(texts: Sequence[str]) -> list[int]:

@@ -9,15 +9,16 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute
 
-from dashboard.intake.columnar import Column, Texts
+from dashboard.intake.columnar import Column
 from dashboard.intake.syllables import without_eth
+from dashboard.intake.texts import Texts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dashboard.intake.columnar import Codes
 
-_MOST_SHARED = 200_000
+_MOST_SHARED = 50_000
 """Different texts of a column that are looked for; in a column that has more, each cell stands for itself."""
 
 
@@ -27,34 +28,36 @@ class Gathered:
     def __init__(self, lines: int) -> None:
         self._codes = np.empty(lines, np.int32)
         self._rows = self._different = 0
-        self._places: dict[str, int] = {}
+        self._places: dict[str, int] | None = {}
         self._apart: list[pa.StringArray] = []
 
     def add(self, block: pa.DictionaryArray) -> None:
         """Add the cells of a block of rows."""
         texts = block.dictionary
-        if len(self._places) > _MOST_SHARED:
-            own = np.arange(self._different, self._different + len(texts), dtype=np.int32)
-            self._apart.append(texts)
-            self._different += len(texts)
-        else:
-            own = self._shared(texts.to_numpy(zero_copy_only=False).tolist())
-            self._different = len(self._places)
+        own = self._stood_apart(texts) if self._places is None else self._shared(self._places, texts.to_pylist())
         end = self._rows + len(block)
         self._codes[self._rows : end] = own[block.indices.to_numpy()]
         self._rows = end
 
-    def _shared(self, texts: list[str]) -> Codes:
-        places = self._places
-        return np.fromiter((places.setdefault(text, len(places)) for text in texts), np.int32, len(texts))
+    def _stood_apart(self, texts: pa.StringArray) -> Codes:
+        own = np.arange(self._different, self._different + len(texts), dtype=np.int32)
+        self._apart.append(texts)
+        self._different += len(texts)
+        return own
+
+    def _shared(self, places: dict[str, int], texts: list[str]) -> Codes:
+        own = np.fromiter((places.setdefault(text, len(places)) for text in texts), np.int32, len(texts))
+        if len(places) > _MOST_SHARED:
+            self._places, self._different = None, len(places)
+            self._apart.append(pa.array(list(places), pa.string()))
+        return own
 
     def column(self) -> Column[str]:
         """Return the column, its letters as the rest of the house has them."""
-        texts = list(self._places)
         codes = self._codes[: self._rows]
-        if self._apart:
-            return Column(_written_apart(pa.concat_arrays([pa.array(texts, pa.string()), *self._apart])), codes)
-        return Column([text if text.isascii() else _written(text) for text in texts], codes)
+        if self._places is None:
+            return Column(_written_apart(pa.concat_arrays(self._apart)), codes)
+        return Column([text if text.isascii() else _written(text) for text in self._places], codes)
 
 
 def _written(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Large text of the plainest kind, cut by column: nothing is quoted, every line is a row, all rows have one width.
+"""Large text of the plainest kind, cut by column: every line is a row, quoted or not, and all rows have one width.
 
 What such a text says is the same as ``cutting`` and ``bounds`` find, in a tenth of the time and of the memory; its
 head is read by these, and all that may not be so plain is left to them.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,15 +17,21 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.csv
 
+from dashboard.errors import UnreadableFile
 from dashboard.intake.bounds import find_table
-from dashboard.intake.columnar import Column, Rows, Texts, filled
+from dashboard.intake.columnar import Column, filled
 from dashboard.intake.cutting import MOST_CELLS, MOST_ROWS, read_records
-from dashboard.intake.dialect import DELIMITERS, split_hint
+from dashboard.intake.dialect import DELIMITERS, find_dialect, split_hint, unwrapped
 from dashboard.intake.gathering import Gathered
 from dashboard.intake.legacy import OF_UNICODE
 from dashboard.intake.letters import elect
-from dashboard.intake.quotes import APOSTROPHE, QUOTE, possible_quotings
+from dashboard.intake.lines import MOST_COLUMNS
+from dashboard.intake.plainness import is_plain, lines_close
+from dashboard.intake.quotes import QUOTE, Quoting, possible_quotings
+from dashboard.intake.rows import Rows
 from dashboard.intake.tables import Refusal
+from dashboard.intake.text import decode
+from dashboard.intake.texts import Texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -54,24 +61,16 @@ def read_plain(content: bytes, delimiter: str | None = None, head: int = HEAD) -
     """Return the table of a text in UTF-8, or ``None`` where it has to be read with more care."""
     marked = content.startswith(codecs.BOM_UTF8)
     text = content[len(codecs.BOM_UTF8) :] if marked else content
-    if len(content) < 2 * head or not _is_plain(text):
+    if len(content) < 2 * head or not is_plain(text):
         return None
     found = _head(text[: text.rfind(b"\n", 0, head) + 1], delimiter)
     if found is None or elect(_sample(text), OF_UNICODE):
         return None
     lines = text.count(b"\n") + 1
-    body = _body(text, found, lines) if lines <= MOST_ROWS else None
+    regular = lines <= MOST_ROWS and lines_close(text, found.table.delimiter or "")
+    body = _body(text, found, lines) if regular else None
     table = _whole(found, body) if body else None
     return replace(table, encoding="utf-8-sig" if marked else "utf-8") if table else None
-
-
-def _is_plain(text: bytes) -> bool:
-    """Tell whether lines are rows: no quotes, one kind of line end, no mark or zero inside."""
-    # a single byte is looked for many times faster than several are
-    in_apostrophes = APOSTROPHE.encode() in text and f"\n{APOSTROPHE}".encode() in text
-    marked_inside = codecs.BOM_UTF8[:1] in text and codecs.BOM_UTF8 in text
-    lone_returns = b"\r" in text and text.count(b"\r") != text.count(b"\r\n")
-    return not (b"\0" in text or QUOTE.encode() in text or in_apostrophes or marked_inside or lone_returns)
 
 
 class _Head(NamedTuple):
@@ -83,12 +82,21 @@ class _Head(NamedTuple):
 
 def _head(head: bytes, delimiter: str | None) -> _Head | None:
     """Return the beginning of the text, if nothing of it asks for care."""
-    try:
-        text = unicodedata.normalize("NFC", head.decode())
-    except UnicodeDecodeError:
-        return None
-    if text.count("\n") < _LEAST_LINES or split_hint(text)[0] or len(possible_quotings(text)) > 1:
-        return None
+    with suppress(UnreadableFile):
+        text, encoding = decode(head)
+        if encoding == "utf-8" and _has_plain_lines(text, delimiter):
+            return _plain_head(text, delimiter)
+    return None
+
+
+def _has_plain_lines(text: str, delimiter: str | None) -> bool:
+    """Tell whether there are enough lines, and quotes, if any, stand in one way only, without spaces around them."""
+    if text.count("\n") < _LEAST_LINES or split_hint(text)[0] or possible_quotings(text) != [Quoting()]:
+        return False
+    return unwrapped(text) == text and not find_dialect(text, delimiter).skip_spaces
+
+
+def _plain_head(text: str, delimiter: str | None) -> _Head | None:
     grid = read_records(text, "utf-8", delimiter)
     widths = {len(cells) for cells in grid.rows}
     table = find_table(grid)
@@ -146,7 +154,7 @@ def _body(text: bytes, head: _Head, lines: int) -> _Body | None:
 
 def _asks_for_care(line: str, delimiter: str) -> bool:
     """Tell whether a line may be a piece of another, or words below the table, or more than ``csv`` takes."""
-    return delimiter not in line or len(line) > _LONGEST_CELL
+    return not 0 < line.count(delimiter) < MOST_COLUMNS or QUOTE in line or len(line) > _LONGEST_CELL
 
 
 def _blocks(
@@ -156,7 +164,7 @@ def _blocks(
     kinds = dict.fromkeys(names, pa.dictionary(pa.int32(), pa.string()))
     read = pyarrow.csv.ReadOptions(column_names=names, use_threads=False, block_size=_BLOCK)
     cut = pyarrow.csv.ParseOptions(
-        delimiter=head.table.delimiter, quote_char=False, ignore_empty_lines=False, invalid_row_handler=note
+        delimiter=head.table.delimiter, quote_char=QUOTE, ignore_empty_lines=False, invalid_row_handler=note
     )
     as_text = pyarrow.csv.ConvertOptions(column_types=kinds, strings_can_be_null=False)
     with pyarrow.csv.open_csv(pa.BufferReader(pa.py_buffer(text)), read, cut, as_text) as blocks:

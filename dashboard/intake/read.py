@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,8 +10,10 @@ from dashboard.intake.cutting import read_records
 from dashboard.intake.kinds import is_workbook
 from dashboard.intake.mending import mend_grids
 from dashboard.intake.plain_text import read_plain
+from dashboard.intake.reading_text import table_of
 from dashboard.intake.receive import receive_path
 from dashboard.intake.text import decode
+from dashboard.intake.text_apart import read_apart
 from dashboard.intake.workbook import read_workbook
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 LIMIT_MB = 100
 """The largest file that ``read_table`` and ``read_sheets`` take."""
+LARGE_TEXT = 5_000_000
+"""Bytes after which a text that asks for care is read by a process of its own: it takes the server over a second."""
 
 
 def read_tables(
@@ -32,11 +35,18 @@ def read_tables(
     a text file; of a workbook ``encoding`` is what its letters are, see ``encodings.alternatives``. The kind of file
     is told by its bytes. Raises ``UnreadableFile`` with a sentence that says what to do.
     """
-    if encoding is None and not is_workbook(received.content):
-        table = read_plain(received.content, delimiter)
-        if table is not None:
-            return [table]
-    return [find_table(grid) for grid in read_grids(received, sheet, encoding, delimiter)]
+    if is_workbook(received.content):
+        return [find_table(grid) for grid in read_grids(received, sheet, encoding, delimiter)]
+    return [_text_table(received.content, encoding, delimiter)]
+
+
+def _text_table(content: bytes, encoding: str | None, delimiter: str | None) -> Table:
+    table = read_plain(content, delimiter) if encoding is None else None
+    if table is not None:
+        return table
+    if len(content) >= LARGE_TEXT:
+        return read_apart(content, encoding, delimiter)
+    return table_of(decode(content, encoding), encoding, delimiter)
 
 
 def read_grids(
@@ -51,16 +61,10 @@ def read_grids(
 
 def read_table(path: str | Path, sheet: str | None = None) -> Table:
     """Return the table of a text file, or of the named sheet of a workbook, else of its first that is not hidden."""
-    return _with_lists(read_tables(receive_path(Path(path), LIMIT_MB), sheet)[0])
+    return read_tables(receive_path(Path(path), LIMIT_MB), sheet)[0]
 
 
 def read_sheets(path: str | Path) -> dict[str, Table]:
     """Return the tables of a workbook by the names of their sheets; a text file's under the name of the file."""
     path = Path(path)
-    tables = map(_with_lists, read_tables(receive_path(path, LIMIT_MB)))
-    return {table.sheet or path.stem: table for table in tables}
-
-
-def _with_lists(table: Table) -> Table:
-    """Return the table with its rows as lists, also where it is kept by column."""
-    return replace(table, rows=list(table.rows), numbers=list(table.numbers))
+    return {table.sheet or path.stem: table for table in read_tables(receive_path(path, LIMIT_MB))}

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 from dashboard.domain.months import Month
-from dashboard.intake.columnar import columns_of
+from dashboard.intake.rows import columns_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -2,15 +2,44 @@
 
 from __future__ import annotations
 
+import json
+from functools import cache, partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dashboard.errors import UnreadableFile
-from dashboard.intake.children import children
+from dashboard.intake.children import Children, Task, kept
 from dashboard.intake.grid import Grid, Merge
 from dashboard.intake.spreading import filled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+
+def _opened(answer: bytes) -> dict[str, Any]:
+    """Return what ``workbook_child`` says of a workbook; raises ``UnreadableFile`` where it is refused."""
+    found: dict[str, Any] = json.loads(answer)
+    if "refused" in found:
+        raise UnreadableFile(f"errors.workbook_{found['refused']}")
+    return found
+
+
+WORKBOOKS = Task(
+    program=(str(Path(__file__).with_name("workbook_child.py")),),
+    environment={},
+    opened=_opened,
+    too_much=partial(UnreadableFile, "errors.workbook_too_large"),
+    failed=partial(UnreadableFile, "errors.workbook_damaged"),
+    most_children=4,
+    # Some half a million rows; the server needs eight times as many.
+    most_answer=100_000_000,
+)
+"""How ``workbook_child`` is asked; the question is the name of a sheet, or none."""
+
+
+@cache
+def _readers() -> Children[dict[str, Any]]:
+    return kept(WORKBOOKS)
 
 
 def read_workbook(content: bytes, sheet: str | None = None) -> list[Grid]:
@@ -19,9 +48,7 @@ def read_workbook(content: bytes, sheet: str | None = None) -> list[Grid]:
     Raises ``UnreadableFile``: encrypted, with macros, damaged, too large or too slow, another kind of file, empty, or
     without the sheet that was named.
     """
-    answer = children().ask(content, sheet)
-    if "refused" in answer:
-        raise UnreadableFile(f"errors.workbook_{answer['refused']}")
+    answer = _readers().ask(content, sheet)
     if sheet is not None and not answer["sheets"]:
         raise UnreadableFile("errors.sheet_missing", sheet=sheet, sheets=_listed(answer["names"]))
     hidden = tuple(answer["hidden"]) if sheet is None else ()

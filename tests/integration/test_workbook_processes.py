@@ -15,13 +15,14 @@ from dashboard.intake.children import Children
 from dashboard.intake.read import read_tables
 from dashboard.intake.receive import receive_bytes
 from dashboard.intake.watch import Limits, Watch
+from dashboard.intake.workbook import WORKBOOKS
 from tests.files import ods, read_bytes, xls, xlsx
 from tests.hostile import ROWS, far_cell, many_rows, xlsb
 
 if TYPE_CHECKING:
     from dashboard.intake.tables import Table
 
-WORKBOOKS = {"xlsx": xlsx(ROWS), "xls": xls(ROWS), "ods": ods(ROWS), "xlsb": xlsb(ROWS)}
+FILES = {"xlsx": xlsx(ROWS), "xls": xls(ROWS), "ods": ods(ROWS), "xlsb": xlsb(ROWS)}
 CELLS = [[str(cell) for cell in row] for row in ROWS]
 
 
@@ -30,7 +31,7 @@ def test_a_slow_file_keeps_nobody_else_waiting() -> None:
     done: list[list[Table]] = []
     reading = threading.Thread(target=lambda: done.append(read_tables(receive_bytes("chậm.xlsx", slow, 100))))
     reading.start()
-    for content in WORKBOOKS.values():
+    for content in FILES.values():
         assert read_bytes(content)[0].rows == CELLS
     assert reading.is_alive()
     reading.join()
@@ -38,7 +39,7 @@ def test_a_slow_file_keeps_nobody_else_waiting() -> None:
 
 
 def test_a_file_that_takes_too_long_is_refused_and_the_next_is_read() -> None:
-    hasty = Children(Limits(seconds=0.3))
+    hasty = Children(WORKBOOKS, Limits(seconds=0.3))
     with pytest.raises(UnreadableFile) as refusal:
         hasty.ask(many_rows(300_000, stored=True))
     assert refusal.value.key == "errors.workbook_too_large"
@@ -46,38 +47,43 @@ def test_a_file_that_takes_too_long_is_refused_and_the_next_is_read() -> None:
 
 
 def test_a_file_that_takes_too_much_memory_is_refused_where_the_system_sets_no_limit() -> None:
-    watched = Children(Limits(memory=80_000_000))
+    watched = Children(WORKBOOKS, Limits(memory=80_000_000))
     with pytest.raises(UnreadableFile) as refusal:
         watched.ask(many_rows(300_000, stored=True))
     assert refusal.value.key == "errors.workbook_too_large"
-    assert watched.ask(WORKBOOKS["xlsx"])["names"] == ["Trang 1"]
+    assert watched.ask(FILES["xlsx"])["names"] == ["Trang 1"]
     watched.close()
 
 
 def test_one_process_serves_many_files_and_a_refusal_ends_it() -> None:
-    kept = Children(Limits())
-    assert {kept.ask(content)["names"][0] for content in WORKBOOKS.values()} == {"Trang 1"}
+    kept = Children(WORKBOOKS)
+    assert {kept.ask(content)["names"][0] for content in FILES.values()} == {"Trang 1"}
     (first,) = kept.idle()
-    assert kept.ask(far_cell()[:900]) == {"refused": "damaged"}
+    with pytest.raises(UnreadableFile) as refusal:
+        kept.ask(far_cell()[:900])
+    assert refusal.value.key == "errors.workbook_damaged"
     assert (first.alive, kept.idle()) == (False, ())
-    assert kept.ask(WORKBOOKS["xlsx"])["names"] == ["Trang 1"]
+    assert kept.ask(FILES["xlsx"])["names"] == ["Trang 1"]
     (second,) = kept.idle()
     kept.close()
     assert (second.alive, kept.idle()) == (False, ())
 
 
 def test_a_process_that_somebody_ended_is_replaced() -> None:
-    kept = Children(Limits())
-    kept.ask(WORKBOOKS["xlsx"])
+    kept = Children(WORKBOOKS)
+    kept.ask(FILES["xlsx"])
     (child,) = kept.idle()
     child.kill()
-    assert kept.ask(WORKBOOKS["xls"])["names"] == ["Trang 1"]
+    assert kept.ask(FILES["xls"])["names"] == ["Trang 1"]
     kept.close()
 
 
-def test_no_process_outlives_a_server_however_that_ends() -> None:
-    server = "import os, sys; from dashboard.intake.children import Child; from dashboard.intake.watch import Limits; "
-    server += "child = Child(Limits()); print(child.pid, flush=True); sys.stdin.readline(); os._exit(1)"
+@pytest.mark.parametrize("task", ["workbook.WORKBOOKS", "text_apart.TEXTS"])
+def test_no_process_outlives_a_server_however_that_ends(task: str) -> None:
+    module, name = task.split(".")
+    server = f"import os, sys; from dashboard.intake.{module} import {name}; "
+    server += "from dashboard.intake.children import Child; from dashboard.intake.watch import Limits; "
+    server += f"child = Child({name}, Limits()); print(child.pid, flush=True); sys.stdin.readline(); os._exit(1)"
     with subprocess.Popen([sys.executable, "-c", server], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         assert process.stdout
         child = psutil.Process(int(process.stdout.readline()))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -11,42 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.intake.bounds import find_table
 from dashboard.intake.clean import clean
-from dashboard.intake.columnar import Column, Rows, distinct_rows, recurring
-from dashboard.intake.cutting import read_records
+from dashboard.intake.columnar import Column, distinct_rows, recurring
 from dashboard.intake.match import match
 from dashboard.intake.plain_text import read_plain
-from dashboard.intake.text import decode
+from dashboard.intake.rows import Rows
+from tests.large_texts import HEAD, ROWS, carefully, quoted, text_of, the_same
 
 if TYPE_CHECKING:
     from dashboard.intake.tables import Table
-
-HEAD = 80_000
-HEADINGS = "TT;Tên trường;Tổng số CBGVNV;Tổng số đảng viên"
-ROWS = 4_000
-
-
-def line(number: int, seed: random.Random) -> str:
-    return f"{number};Trường Tiểu học Suối Đá {number % 40};{seed.randrange(20, 60)};{seed.randrange(1, 20)}"
-
-
-def text_of(*, seed: int = 1, above: tuple[str, ...] = (), below: tuple[str, ...] = ()) -> list[str]:
-    numbers = random.Random(seed)  # noqa: S311 (nothing is kept secret)
-    return [*above, HEADINGS, *(line(number, numbers) for number in range(1, ROWS + 1)), *below]
-
-
-def carefully(content: bytes) -> Table:
-    return find_table(read_records(*decode(content)))
-
-
-def the_same(found: Table, careful: Table) -> bool:
-    whole = ("header_row", "first_column", "above", "refused", "encoding", "delimiter", "quote", "sheet")
-    return (
-        list(found.rows) == list(careful.rows)
-        and list(found.numbers) == list(careful.numbers)
-        and all(getattr(found, name) == getattr(careful, name) for name in whole)
-    )
 
 
 def plainly(lines: list[str], end: str = "\n", encoding: str = "utf-8") -> Table:
@@ -66,6 +38,24 @@ def test_a_plain_text_is_cut_by_column(end: str, encoding: str) -> None:
     assert found.rows[ROWS][:2] == [str(ROWS), "Trường Tiểu học Suối Đá 0"]
     assert found.rows[-1] == found.rows[ROWS]
     assert found.rows[1:3] == [found.rows[1], found.rows[2]]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_text_with_every_cell_in_quotes_is_cut_by_column(end: str) -> None:
+    found = plainly(quoted(text_of()), end)
+
+    assert found.rows[ROWS][:2] == [str(ROWS), "Trường Tiểu học Suối Đá 0"]
+
+
+def test_quotes_may_stand_around_some_cells_only_and_hold_quotes_and_separators() -> None:
+    lines = text_of()
+    lines[2_000] = '2000;"Trường ""Suối; Đá""";"";1'
+    lines[3_000] = '3000;"""";"";"1"'
+
+    found = plainly(lines)
+
+    assert found.rows[2_000] == ["2000", 'Trường "Suối; Đá"', "", "1"]
+    assert found.rows[3_000][1] == '"'
 
 
 def test_titles_above_and_a_total_below_stay_where_they_are() -> None:
@@ -96,6 +86,12 @@ def test_ragged_rows_are_refused_by_their_number() -> None:
     assert [refusal.row for refusal in plainly(lines).refused] == [2_000]
 
 
+def assert_never_otherwise(content: bytes) -> None:
+    """Fail where a text is cut by column into another table than it is, or into one though it is none."""
+    found = read_plain(content, head=HEAD)
+    assert found is None or the_same(found, carefully(content))
+
+
 @pytest.mark.parametrize(
     "odd",
     [
@@ -108,15 +104,38 @@ def test_ragged_rows_are_refused_by_their_number() -> None:
         "1;Trường;2;3;" + "x" * 140_000,
         "Ngêi lËp biÓu;2;3;4",
         "'1';'Trường';'2';'3'",
+        '1;"Trường"x;2;3',
+        '1;"Trường; Suối Đá;2;3',
+        '1;"Trường";"2;3',
+        '1;"Trường\nTHCS";2;3',
+        '1; "Trường";2;3',
+        '1;Trường 6";2;3',
+        '"1;Trường;2";3',
+        "\"'1'\";\"'Trường'\";\"'2'\";\"'3'\"",
+        f'1;"{";" * 5_001}";2;3',
+        f"1{';' * 5_001}",
+        "1\u037eTrường;2;3",
     ],
 )
 def test_what_asks_for_care_is_left_to_it(odd: str) -> None:
     lines = text_of()
     lines[2_000] = odd
 
-    found = read_plain("\n".join(lines).encode(), head=HEAD)
+    assert_never_otherwise("\n".join(lines).encode())
 
-    assert found is None or the_same(found, carefully("\n".join(lines).encode()))
+
+@pytest.mark.parametrize(
+    "whole",
+    [
+        "\n".join(text_of()).replace(";", "; "),
+        "\n".join(text_of(above=("; 'Suối Đá;;",), below=("1;  Suối Đá;2;3",))),
+        "\n".join(text_of()) + "\x1a",
+        "\n".join(text_of(above=("<!-- ;;;",))),
+        "\n" * 90_000 + "\n".join(text_of()),
+    ],
+)
+def test_what_a_text_says_as_a_whole_is_left_to_care(whole: str) -> None:
+    assert read_plain(whole.encode(), head=HEAD) is None
 
 
 def test_a_column_that_is_named_by_nobody_and_begins_late_is_left_to_care() -> None:
@@ -148,6 +167,13 @@ ODD_LINES = (
     "8;Trường O'Neil;12;3",
     ";;;không",
     "x;y",
+    '9;"Trường ""Suối Đá""";"";4',
+    '"";"";"";""',
+    '"10;Trường";1;2',
+    '"11";"Trường; Suối Đá";"1";"2"',
+    '12;"Trường;1;2',
+    '"13;Trường;1;2"',
+    '14;"Trường" ;1;2',
 )
 
 
@@ -155,9 +181,12 @@ ODD_LINES = (
 @given(
     changes=st.lists(st.tuples(st.integers(0, ROWS), st.sampled_from(ODD_LINES)), max_size=6),
     end=st.sampled_from(["\n", "\r\n"]),
+    in_quotes=st.booleans(),
 )
-def test_whatever_stands_among_the_rows_it_is_read_as_with_all_care(changes: list[tuple[int, str]], end: str) -> None:
-    lines = text_of()
+def test_whatever_stands_among_the_rows_it_is_read_as_with_all_care(
+    changes: list[tuple[int, str]], end: str, *, in_quotes: bool
+) -> None:
+    lines = quoted(text_of()) if in_quotes else text_of()
     for place, odd in changes:
         lines.insert(place, odd)
     content = end.join(lines).encode()

@@ -1,0 +1,49 @@
+"""A great many texts that are no Python strings yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, overload
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute
+
+if TYPE_CHECKING:
+    from dashboard.intake.columnar import Codes
+
+_CHUNK = 10_000
+
+
+class Texts(Sequence[str]):
+    """A million different texts, none of which is a Python string until it is asked for."""
+
+    def __init__(self, array: pa.StringArray) -> None:
+        self.array = array
+
+    def __len__(self) -> int:
+        return len(self.array)
+
+    @overload
+    def __getitem__(self, place: int) -> str: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[str]: ...
+
+    def __getitem__(self, place: int | slice) -> str | list[str]:
+        found: str | list[str] = (
+            self.array[place].to_pylist() if isinstance(place, slice) else self.array[place].as_py()
+        )
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        for start in range(0, len(self), _CHUNK):
+            yield from self.at(np.arange(start, min(start + _CHUNK, len(self)), dtype=np.int32))
+
+    def at(self, places: Codes) -> list[str]:
+        """Return the texts at some places."""
+        found: list[str] = self.array.take(pa.array(places)).to_pylist()
+        return found
+
+    def longest(self) -> int:
+        """Return the number of letters of the longest text."""
+        return int(pyarrow.compute.max(pyarrow.compute.utf8_length(self.array)).as_py() or 0)
