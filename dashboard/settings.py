@@ -43,6 +43,35 @@ SETTINGS: Mapping[str, Setting] = {
         "The denominator of the admission rate: members at the opening of the year, or now.",
         ("opening", "closing"),
     ),
+    "age_compared": Setting(
+        "month", "How the age of 18 and of 60 is counted: by year and month, or to the day.", ("month", "day")
+    ),
+    "introduction_months": Setting(
+        12,
+        "For how many months introductions and opinions may be used; 12 is not confirmed for today.",
+        least=1,
+        most=120,
+    ),
+    "verification_days": Setting(
+        0, "Working days to answer a verification request; 0 while not confirmed, then nothing is due.", most=365
+    ),
+    "verification_days_abroad": Setting(0, "The same for a request that goes abroad.", most=365),
+    "ceremony_start": Setting(
+        "regulation",
+        "Where the working days to the ceremony begin: as each regulation is reported to say, or always at the receipt "
+        "or at the issue of the decision.",
+        ("regulation", "receipt", "issue"),
+    ),
+    "days_off": Setting("", "The office's own days off beside the public holidays (YYYY-MM-DD, several by spaces)."),
+    "extra_working_days": Setting(
+        "", "Saturdays and other days that are worked and that the program does not know (likewise)."
+    ),
+    "calendar_known_until": Setting(
+        2026,
+        "The last year whose exchanged working days are announced; counts beyond it are shown as not final.",
+        least=2008,
+        most=2099,
+    ),
     "time_zone": Setting("Asia/Ho_Chi_Minh", "The time zone of days and hours."),
     "max_upload_mb": Setting(100, "The largest file that is read, in megabytes.", least=1),
     "query_seconds": Setting(30, "After this many seconds a query is stopped.", least=1),
@@ -62,6 +91,14 @@ class Settings:
     due_day: int = 5
     rhythm: str = "monthly"
     admission_base: str = "opening"
+    age_compared: str = "month"
+    introduction_months: int = 12
+    verification_days: int = 0
+    verification_days_abroad: int = 0
+    ceremony_start: str = "regulation"
+    days_off: str = ""
+    extra_working_days: str = ""
+    calendar_known_until: int = 2026
     time_zone: str = "Asia/Ho_Chi_Minh"
     max_upload_mb: int = 100
     query_seconds: int = 30
@@ -91,6 +128,11 @@ class Settings:
     def day(self) -> date:
         """Return the day to take as today."""
         return self.now().date()
+
+
+def days_of(text: str) -> tuple[date, ...]:
+    """Read the days of a setting that lists some, by spaces or commas; raise ``ValueError`` for anything else."""
+    return tuple(date.fromisoformat(word) for word in text.replace(",", " ").split())
 
 
 def site() -> Path:
@@ -153,4 +195,15 @@ def _checked(settings: Settings) -> Settings:
         settings.now()
     except ValueError as error:
         raise InvalidInput("errors.setting", name="today", value=settings.today, accepted="YYYY-MM-DD") from error
+    _check_days(settings)
     return settings
+
+
+def _check_days(settings: Settings) -> None:
+    for name in ("days_off", "extra_working_days"):
+        value = getattr(settings, name)
+        try:
+            days_of(value)
+        except ValueError as error:
+            accepted = "YYYY-MM-DD YYYY-MM-DD"
+            raise InvalidInput("errors.setting", name=name, value=value, accepted=accepted) from error

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.ui import definitions, session
+from dashboard.ui import definitions, rulebook, session
 
 here = session.here()
 t = here.t
@@ -12,4 +12,5 @@ st.write(t("definitions.intro"))
 definitions.freshness(here)
 definitions.rules(here)
 definitions.indicators(here)
+rulebook.in_force(here)
 definitions.checks(here)

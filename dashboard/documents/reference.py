@@ -1,4 +1,4 @@
-"""The pages of ``docs/`` that are made from data: the settings, and the fields that files may hold."""
+"""The pages of ``docs/`` that are made from data: the settings, the fields that files may hold, the rules."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dashboard.definitions import datasets
+from dashboard.documents.rule_reference import rules_page
 from dashboard.i18n import Translator
 from dashboard.settings import SETTINGS
 
@@ -20,7 +21,8 @@ _MADE = "<!-- Made by `make docs` from {source}; do not edit by hand. -->\n\n"
 
 def pages() -> Mapping[str, str]:
     """Return the text of every generated page by its file name."""
-    return {"settings.md": _settings(), "datasets.md": _datasets()}
+    rules = _MADE.format(source="`dashboard/definitions/rules.toml`") + rules_page()
+    return {"settings.md": _settings(), "datasets.md": _datasets(), "rules.md": rules}
 
 
 def _settings() -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dashboard import definitions
+from dashboard.definitions.rules import rules
 from dashboard.i18n import LANGUAGES, Translator
 from tests.pages import seen
 
@@ -18,7 +19,7 @@ def test_every_indicator_is_explained_in_both_languages(office: Office) -> None:
         at = office.open("definitions", lang=language)
         titles = [heading.value for heading in at.subheader]
         t = Translator(language)
-        assert titles == [t(f"indicators.{code}.title") for code in definitions.indicators()]
+        assert titles == [*(t(f"indicators.{code}.title") for code in definitions.indicators()), t("rules.open_points")]
         assert all(t(f"indicators.{code}.meaning") in seen.words(at) for code in definitions.indicators())
 
 
@@ -46,3 +47,38 @@ def test_an_empty_district_has_definitions_and_unknown_values(office: Office) ->
     at = office.open("definitions")
     assert "Chưa ghi số liệu nào." in seen.words(at)
     assert "**—**" in seen.words(at)
+
+
+def test_the_rules_in_force_today_are_listed_with_value_source_and_confidence(office: Office) -> None:
+    table = office.has("one").open("definitions").dataframe[0].value
+    by_title = table.set_index("rule")
+    assert len(table) == len({rule.code for rule in rules()})
+    assert by_title.loc["Thời gian dự bị", "value"] == "12 tháng"
+    assert by_title.loc["Thời gian dự bị", "source"] == "Điều lệ Đảng (Đại hội XI, 2011), Điều 5.1"
+    assert by_title.loc["Trả lời công văn thẩm tra trong nước", "mark"] == "Chưa được xác nhận"
+
+
+def test_a_rule_is_found_without_accents_by_its_name_or_source(office: Office) -> None:
+    at = office.has("one").open("definitions")
+    at.text_input(key="definitions.rules_search").set_value("to chuc le").run()
+    assert list(at.dataframe[0].value["value"]) == ["30 ngày làm việc"]
+    at.text_input(key="definitions.rules_search").set_value("dieu le dang").run()
+    assert set(at.dataframe[0].value["source"].str.slice(0, 12)) == {"Điều lệ Đảng"}
+    at.text_input(key="definitions.rules_search").set_value("khong co gi").run()
+    assert [box.value for box in at.info] == ["Không có quy định nào khớp."]
+
+
+def test_what_is_not_confirmed_is_told_with_the_setting_that_decides_it(office: Office) -> None:
+    words = seen.words(office.has("one").open("definitions"))
+    assert Translator()("rules.note.ceremony_start") in words
+    assert "mục cài đặt: `ceremony_start`" in words
+    assert "Ngày làm bù đã biết đến hết 31/12/2026" in words
+
+
+def test_a_rule_that_is_ticked_is_written_out(office: Office) -> None:
+    at = office.has("one").open("definitions")
+    assert Translator()("rules.tick") in seen.words(at)
+    at.session_state["definitions.rules.rows"] = {"selection": {"rows": [0], "columns": [], "cells": []}}
+    words = seen.words(at.run())
+    assert "**Tuổi thấp nhất khi được xét**" in words
+    assert Translator()("rules.rule.age_from.meaning") in words

@@ -17,6 +17,7 @@ import pytest
 import dashboard
 from dashboard import errors
 from dashboard.definitions import checks, datasets, indicators
+from dashboard.definitions.rules import GROUPS, Confidence, regulations, rules
 from dashboard.domain.reporting import ReportState
 from dashboard.domain.schools import BranchStatus, Level, Ownership
 from dashboard.i18n import LANGUAGES, Translator, catalogue
@@ -43,6 +44,16 @@ FAMILIES: dict[str, list[str]] = {
     "indicators.{}.formula": sorted(indicators()),
     "checks.{}.title": sorted(checks()),
     "checks.{}.message": sorted(checks()),
+    "rules.rule.{}.title": sorted({rule.code for rule in rules()}),
+    "rules.rule.{}.meaning": sorted({rule.code for rule in rules()}),
+    "rules.regulation.{}": sorted(regulations()),
+    "rules.group.{}": list(GROUPS),
+    "rules.mark.{}": list(Confidence),
+    "rules.starts.{}": sorted({rule.starts for rule in rules() if rule.starts}),
+    "rules.note.{}": sorted({note for rule in rules() for note in (rule.note, rule.regulation.note) if note}),
+    "rules.many.{}": sorted({rule.unit for rule in rules()} - {"choice", "fraction"}),
+    "rules.one.{}": sorted({rule.unit for rule in rules() if rule.value == 1}),
+    "rules.choice.{}": sorted({rule.value for rule in rules() if isinstance(rule.value, str)}),
     "table.{}": sorted(set(ReportState) - {ReportState.NOT_EXPECTED}),
 }
 """Keys made of a code: each code of the list must have its words, since no code names them one by one."""

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from dashboard.errors import InvalidInput
-from dashboard.settings import SETTINGS, Settings, load
+from dashboard.settings import SETTINGS, Settings, days_of, load
 
 
 def written(tmp_path: Path, text: str) -> dict[str, object]:
@@ -74,6 +74,14 @@ def test_the_two_districts_have_their_own_files(tmp_path: Path) -> None:
         ({"query_seconds": "-1"}, "query_seconds"),
         ({"memory_mb": "0"}, "memory_mb"),
         ({"log_level": "loud"}, "log_level"),
+        ({"age_compared": "year"}, "age_compared"),
+        ({"introduction_months": "0"}, "introduction_months"),
+        ({"verification_days": "-1"}, "verification_days"),
+        ({"verification_days_abroad": "366"}, "verification_days_abroad"),
+        ({"ceremony_start": "always"}, "ceremony_start"),
+        ({"days_off": "20/11/2026"}, "days_off"),
+        ({"extra_working_days": "2026-02-30"}, "extra_working_days"),
+        ({"calendar_known_until": "2100"}, "calendar_known_until"),
     ],
 )
 def test_a_value_that_cannot_be_used_is_named_with_what_is_accepted(given: dict[str, str], name: str) -> None:
@@ -83,6 +91,12 @@ def test_a_value_that_cannot_be_used_is_named_with_what_is_accepted(given: dict[
     assert refused.value.values["name"] == name
     assert refused.value.values["value"] == next(iter(given.values()))
     assert refused.value.values["accepted"]
+
+
+def test_several_days_are_parted_by_spaces_or_commas(tmp_path: Path) -> None:
+    settings = load(written(tmp_path, 'days_off = "2026-11-20, 2026-11-23"\n'), {})
+    assert days_of(settings.days_off) == (date(2026, 11, 20), date(2026, 11, 23))
+    assert days_of(settings.extra_working_days) == ()
 
 
 def test_a_setting_that_does_not_exist_is_refused(tmp_path: Path) -> None:
