@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _EPOCH = 1970 * 12
 """The month from which ``numpy`` counts, as ``facts.counted`` counts months."""
+_SPAN = 12 * 10_000
+"""More than the months of any year."""
 REGISTER_COLUMNS = {
     "school_code": "code",
     "school_name": "name",
@@ -56,7 +58,11 @@ def facts_of(source: Source, register: Register, dataset: str, records: Records,
     schools = recognised.targets.mapped(lambda target: _known_school(register, target))
     without = Column[KnownSchool | None].alike(None, len(records))
     school = schools.over(without, ~(ids.known & months.known))
-    return _known_reports(standing_reports(source, about, ids.values[about], months.values[about]), school)
+    wanted = _wanted(about, ids.values[about], months.values[about])
+    found = source.table("known_reports", wanted) if len(about) else wanted[:0]
+    before = source.table("reports_before", wanted) if len(about) else wanted[:0]
+    previous, previous_month = _last_before(before, wanted, len(records))
+    return Known(school, stored_counts(found, len(records)), previous, previous_month)
 
 
 def _known_schools(register: Register, recognised: Recognised) -> Known:
@@ -77,10 +83,14 @@ def _known_school(register: Register, target: Target | None) -> KnownSchool | No
     return known_school(register.by_id[target.school_id]) if target and target.school_id else None
 
 
-def standing_reports(source: Source, places: Places, school_ids: Places, months: Places) -> pa.Table:
+def standing_reports(source: Source, school_ids: Places, months: Places) -> pa.Table:
     """Return what stands in the database for schools and counted months, by their places; see ``known_reports``."""
-    wanted = pa.table({"place": places, "school_id": school_ids, "month": first_days(months)})
-    return source.table("known_reports", wanted) if len(places) else wanted
+    return source.table("known_reports", _wanted(np.arange(len(months)), school_ids, months))
+
+
+def _wanted(places: Places, school_ids: Places, months: Places) -> pa.Table:
+    """Return rows with a place among the records, a school's id and the first day of a month."""
+    return pa.table({"place": places, "school_id": school_ids, "month": first_days(months)})
 
 
 def first_days(months: Places) -> pa.Array:
@@ -88,18 +98,31 @@ def first_days(months: Places) -> pa.Array:
     return pa.array((months - _EPOCH).astype("datetime64[M]").astype("datetime64[D]"), pa.date32())
 
 
-def _known_reports(found: pa.Table, school: Column[KnownSchool | None]) -> Known:
-    """Return standing reports by column; what is not stored is missing."""
-    rows = len(school)
-    if not found.num_rows:
-        return Known(school, {}, Numbers.unknown(rows), Numbers.unknown(rows))
-    places, month = found["place"].to_numpy(), found["previous_month"]
-    counted_months = month.cast(pa.timestamp("s")).to_numpy().astype("datetime64[M]").astype(np.int64) + _EPOCH
-    return Known(
-        school=school,
-        stored=stored_counts(found, rows),
-        previous=placed(found["previous_members_total"], places, rows),
-        previous_month=Numbers.unknown(rows).put(places, counted_months, month.is_valid().to_numpy()),
+def _counted(column: pa.ChunkedArray) -> Places:
+    """Return days as counted months."""
+    days = column.cast(pa.int32()).to_numpy().astype("datetime64[D]")
+    months: Places = days.astype("datetime64[M]").astype(np.int64) + _EPOCH
+    return months
+
+
+def _last_before(reports: pa.Table, wanted: pa.Table, rows: int) -> tuple[Numbers, Numbers]:
+    """Return for the wanted rows how many members their school stated last before, and the month of its last report.
+
+    ``reports`` are in the order of schools and months.
+    """
+    unknown = Numbers.unknown(rows)
+    if not reports.num_rows:
+        return unknown, unknown
+    schools, months = reports["school_id"].to_numpy().astype(np.int64), _counted(reports["month"])
+    own, own_months = wanted["school_id"].to_numpy(), _counted(wanted["month"])
+    last = np.searchsorted(schools * _SPAN + months, own * _SPAN + own_months) - 1
+    totals = placed(reports["members_total"], np.arange(len(schools)), len(schools))
+    stated = np.maximum.accumulate(np.where(totals.known, np.arange(len(schools)), -1))[last]
+    has_report, has_total = ((at >= 0) & (schools[at] == own) for at in (last, stated))
+    places = wanted["place"].to_numpy()
+    return (
+        unknown.put(places, totals.values[stated], has_report & has_total),
+        unknown.put(places, months[last], has_report),
     )
 
 

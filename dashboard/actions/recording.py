@@ -97,7 +97,7 @@ def _record_reports(writer: Writer, rows: AcceptedRows, upload_id: int) -> None:
         raise Forbidden("errors.not_your_school")
     school_ids = rows.targets.numbers(lambda target: ids[target.key]).values
     months = rows.records.columns["period"].numbers(counted).values
-    standing = standing_reports(writer, np.arange(len(rows)), school_ids, months)
+    standing = standing_reports(writer, school_ids, months)
     identity = {"id": _ids(writer, standing, len(rows)), "school_id": school_ids, "month": first_days(months)}
     stamp = {"recorded_on": _recorded_on(writer, standing, len(rows)), "upload_id": np.full(len(rows), upload_id)}
     stored = stored_counts(standing, len(rows))

@@ -61,13 +61,12 @@ ASKED: dict[str, Any] = {
     "upload_id": 1,
     "choice_id": 1,
 }
-WANTED = {
-    "known_reports": {
-        "place": list(range(300)),
-        "school_id": [number % 60 + 1 for number in range(300)],
-        "month": [date(2026, number // 60 + 6, 1) for number in range(300)],
-    }
+REPORTS = {
+    "place": list(range(300)),
+    "school_id": [number % 60 + 1 for number in range(300)],
+    "month": [date(2026, number // 60 + 6, 1) for number in range(300)],
 }
+WANTED = {"known_reports": REPORTS, "reports_before": REPORTS}
 """The questions about rows that are handed over, with such rows."""
 NOW = datetime(2026, 11, 21, 8, 30)  # noqa: DTZ001 (the database keeps the office's own time)
 LAST = Month(2026, 10)
