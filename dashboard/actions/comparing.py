@@ -132,7 +132,11 @@ def stored_counts(found: pa.Table, rows: int) -> dict[str, Column[Cell]]:
     stands = placed(found["id"], places, rows).known if found.num_rows else np.zeros(rows, np.bool_)
     if not stands.any():
         return {}
-    return {field: _stored(placed(found[field], places, rows), stands) for field in COUNTS}
+    nothing: Column[Cell] = Column([None, MISSING], np.where(stands, 0, 1).astype(np.int32))
+    return {
+        field: nothing if column.null_count == len(column) else _stored(placed(column, places, rows), stands)
+        for field, column in ((field, found[field]) for field in COUNTS)
+    }
 
 
 def placed(column: pa.ChunkedArray, places: Places, rows: int) -> Numbers:
