@@ -116,7 +116,9 @@ def _accepted(
     faultless = ~np.isin(records.rows, [row for row in faulty if row is not None])
     places = np.flatnonzero(faultless & recognised.targets.where(lambda target: target is not None))
     targets = cast("Column[Target]", recognised.targets.take(places))
-    return AcceptedRows(records.take(places), targets), {f: column.take(places) for f, column in facts.stored.items()}
+    return AcceptedRows(records.take(places), targets), {
+        field: column.take(places) for field, column in facts.stored.items()
+    }
 
 
 def _in_order(problems: Sequence[Problem]) -> tuple[Problem, ...]:

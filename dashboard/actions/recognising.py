@@ -99,16 +99,8 @@ def recognise(
     recogniser = Recogniser(register.known(), {key: one for key, one in earlier.items() if one in register.by_id})
     own = register.id_of(options.school) if options.school else None
     rows, first = _spelled_alike(recogniser, records, options)
-    means: list[tuple[Recognition, Target | None]] = []
-    for place in first.tolist():
-        record = records[place]
-        recognition = recogniser.recognise(record.values, code_decides=dataset == "schools")
-        answer = options.schools.get(record.row)
-        if own is not None and (not _names_school(record) or _may_be(recognition, own)):
-            answer = own
-        may_add = options.add_schools or dataset == "schools"
-        means.append((recognition, _target(register, record, recognition, answer, may_add=may_add)))
-    meant = Column(means, rows)
+    asked = _Asked(register, recogniser, options, own, is_register=dataset == "schools")
+    meant = Column([asked.meaning(records[place]) for place in first.tolist()], rows)
     found = Recognised(meant.mapped(lambda one: _of_school(one[1], own)))
     for place in np.flatnonzero(found.targets.where(lambda target: target is None)).tolist():
         recognition, target = meant[place]
@@ -117,6 +109,26 @@ def recognise(
         else:
             found.refuse(records[place], places, str(register.by_id[own or 0]["name"]))
     return found
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What decides which school a record means; ``own`` is the school that the file is from."""
+
+    register: Register
+    recogniser: Recogniser
+    options: Options
+    own: int | None
+    is_register: bool
+
+    def meaning(self, record: Record) -> tuple[Recognition, Target | None]:
+        """Return which school a record means, and whom its row would be about."""
+        recognition = self.recogniser.recognise(record.values, code_decides=self.is_register)
+        answer = self.options.schools.get(record.row)
+        if self.own is not None and (not _names_school(record) or _may_be(recognition, self.own)):
+            answer = self.own
+        may_add = self.options.add_schools or self.is_register
+        return recognition, _target(self.register, record, recognition, answer, may_add=may_add)
 
 
 def _of_school(target: Target | None, own: int | None) -> Target | None:
