@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol, overload
+from typing import TYPE_CHECKING, Protocol
 
 from dashboard.domain.months import Month
 from dashboard.intake.changes import Changes
 from dashboard.intake.columnar import Column
+from dashboard.intake.made import MadeOnDemand
 from dashboard.intake.records import Records
 from dashboard.intake.tables import Matching, Problem, Severity, Table, TotalCheck
 
@@ -100,7 +100,7 @@ class Accepted:
     target: Target
 
 
-class AcceptedRows(Sequence[Accepted]):
+class AcceptedRows(MadeOnDemand[Accepted]):
     """The rows without a fault, in their order; each is made when it is asked for."""
 
     def __init__(self, records: Records, targets: Column[Target]) -> None:
@@ -114,15 +114,8 @@ class AcceptedRows(Sequence[Accepted]):
     def __len__(self) -> int:
         return len(self.records)
 
-    @overload
-    def __getitem__(self, place: int) -> Accepted: ...
-    @overload
-    def __getitem__(self, place: slice) -> list[Accepted]: ...
-
-    def __getitem__(self, place: int | slice) -> Accepted | list[Accepted]:
-        if isinstance(place, slice):
-            return [self[index] for index in range(*place.indices(len(self)))]
-        return Accepted(self.records[place], self.targets[range(len(self))[place]])
+    def _make(self, place: int) -> Accepted:
+        return Accepted(self.records[place], self.targets[place])
 
     def take(self, places: Places) -> AcceptedRows:
         """Return the rows at some places."""

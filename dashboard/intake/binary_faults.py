@@ -12,10 +12,12 @@ import zipfile
 import zlib
 from html import unescape
 from struct import Struct, error, unpack_from
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+T = TypeVar("T")
 
 _FAULTS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
 _BROKEN = (zipfile.BadZipFile, zlib.error, error, KeyError, OSError, NotImplementedError, ValueError, IndexError)
@@ -48,20 +50,19 @@ def faults_of_old_workbook(content: bytes, names: Sequence[str]) -> dict[str, Fa
         return {}
 
 
-def faults_of_binary_workbook(content: bytes) -> dict[str, Faults]:
-    """Return the faults of an XLSB by the name of their sheet; nothing for another kind of archive."""
+def cells_of_binary_workbook(content: bytes) -> tuple[dict[str, Faults], dict[str, list[Range]]]:
+    """Return the faults and the merged cells of an XLSB by the name of their sheet; nothing for another archive."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return {name: _of_part(archive.read(path)) for name, path in _parts(archive).items()}
+            sheets = {name: archive.read(path) for name, path in _parts(archive).items()}
     except _BROKEN:
-        return {}
+        return {}, {}
+    return _of_all(_of_part, sheets), _of_all(_merged_in, sheets)
 
 
-def merged_ranges_of_binary_workbook(content: bytes) -> dict[str, list[Range]]:
-    """Return the merged cells of an XLSB by the name of their sheet; nothing for another kind of archive."""
+def _of_all(read: Callable[[bytes], T], sheets: Mapping[str, bytes]) -> dict[str, T]:
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return {name: _merged_in(archive.read(path)) for name, path in _parts(archive).items()}
+        return {name: read(sheet) for name, sheet in sheets.items()}
     except _BROKEN:
         return {}
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from dashboard.intake.columnar import Column
+from dashboard.intake.made import MadeOnDemand
 from dashboard.intake.records import MISSING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from dashboard.intake.columnar import Mask
     from dashboard.intake.compare import Incoming
     from dashboard.intake.records import Cell
@@ -55,7 +57,7 @@ class Difference:
         return FieldChange(field, *(None if value is MISSING else value for value in (before, after)))
 
 
-class ChangedRows(Sequence[RowChange]):
+class ChangedRows(MadeOnDemand[RowChange]):
     """The changes of accepted rows, in their order; each is made when it is asked for.
 
     ``whose`` says whom they are about, by column.
@@ -72,19 +74,11 @@ class ChangedRows(Sequence[RowChange]):
     def __len__(self) -> int:
         return len(self._records)
 
-    @overload
-    def __getitem__(self, place: int) -> RowChange: ...
-    @overload
-    def __getitem__(self, place: slice) -> list[RowChange]: ...
-
-    def __getitem__(self, place: int | slice) -> RowChange | list[RowChange]:
-        if isinstance(place, slice):
-            return [self[index] for index in range(*place.indices(len(self)))]
-        index = range(len(self))[place]
-        key, label = self._called(index)
-        different = {field: one for field, one in self._differences.items() if one.differs[index]}
-        fields = tuple(one.at(field, index) for field, one in different.items())
-        return RowChange(key, KINDS[self._kinds[index]], int(self._records.rows[index]), label, fields)
+    def _make(self, place: int) -> RowChange:
+        key, label = self._called(place)
+        different = {field: one for field, one in self._differences.items() if one.differs[place]}
+        fields = tuple(one.at(field, place) for field, one in different.items())
+        return RowChange(key, KINDS[self._kinds[place]], int(self._records.rows[place]), label, fields)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, ChangedRows) or not np.array_equal(self._kinds, other._kinds):
@@ -94,12 +88,12 @@ class ChangedRows(Sequence[RowChange]):
         mine, theirs = self._columns(), other._columns()
         return np.array_equal(self._records.rows, other._records.rows) and all(map(Column.same, mine, theirs))
 
+    __hash__ = None
+
     def _columns(self) -> list[Column[Any]]:
         """Return all that is said of the rows, in a certain order."""
         told = (self._differences[field] for field in sorted(self._differences))
         return [*self._whose, *(column for one in told for column in (one.before, one.after))]
-
-    __hash__ = None  # type: ignore[assignment] # as a list, which it stands for
 
     def counts(self) -> dict[str, int]:
         """Return how many rows are of each kind."""

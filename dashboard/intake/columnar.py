@@ -27,7 +27,6 @@ Places: TypeAlias = npt.NDArray[np.int64]
 """Positions of rows, from 0."""
 Mask: TypeAlias = npt.NDArray[np.bool_]
 
-_CHUNK = 10_000
 _MOST = 10**18
 
 

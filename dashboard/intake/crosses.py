@@ -9,12 +9,12 @@ from dashboard.domain.text import fold, tidy
 from dashboard.intake.columnar import Column, distinct_rows, filled
 from dashboard.intake.columns import PARSERS
 from dashboard.intake.readings import BLANK, Reading
-from dashboard.intake.variants import heading_key, variants
+from dashboard.intake.variants import crosses, heading_key, variants
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from dashboard.definitions import Dataset, Field
+    from dashboard.definitions import Dataset
     from dashboard.intake.tables import MatchedColumn, Table
 
 _CROSSES = frozenset({"✓", "✔", "☑", "☒"})
@@ -36,26 +36,16 @@ def crossed_columns(table: Table, dataset: Dataset) -> dict[int, Cross]:
     field itself.
     """
     keys = list(map(heading_key, table.headings))
+    stated = {fields for key in keys if len(fields := variants(dataset.code).get(key, ())) == 1}
     found = {
-        index: cross
-        for field in dataset.fields.values()
-        if field.crosses and not any(variants(dataset.code).get(key) == (field.code,) for key in keys)
-        for index, cross in _of(field, keys)
-        if _holds_only_crosses(table.columns[index])
+        index: Cross(field, value)
+        for index, key in enumerate(keys)
+        for field, value in crosses(dataset.code).get(key, ())
+        if (field,) not in stated and _holds_only_crosses(table.columns[index])
     }
     together = Counter(cross.field for cross in found.values())
     marked = {cross.field for index, cross in found.items() if filled(table.columns[index]).any()}
     return {index: cross for index, cross in found.items() if together[cross.field] > 1 and cross.field in marked}
-
-
-def _of(field: Field, keys: list[str]) -> Iterator[tuple[int, Cross]]:
-    """Yield the columns that are headed by a value of a field, alone or under the field's own heading."""
-    values = {heading_key(heading): value for heading, value in field.crosses.items()}
-    over = ["", *(f"{heading_key(variant)} " for variant in field.variants)]
-    for index, key in enumerate(keys):
-        rest = next((key.removeprefix(word) for word in over if key.removeprefix(word) in values), None)
-        if rest is not None:
-            yield index, Cross(field.code, values[rest])
 
 
 def is_cross(cell: str) -> bool:

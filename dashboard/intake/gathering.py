@@ -11,15 +11,12 @@ import pyarrow.compute
 
 from dashboard.intake.columnar import Column
 from dashboard.intake.syllables import without_eth
-from dashboard.intake.texts import Texts
+from dashboard.intake.texts import MOST_STRINGS, Texts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dashboard.intake.columnar import Codes
-
-_MOST_SHARED = 50_000
-"""Different texts of a column that are looked for; in a column that has more, each cell stands for itself."""
 
 
 class Gathered:
@@ -47,7 +44,7 @@ class Gathered:
 
     def _shared(self, places: dict[str, int], texts: list[str]) -> Codes:
         own = np.fromiter((places.setdefault(text, len(places)) for text in texts), np.int32, len(texts))
-        if len(places) > _MOST_SHARED:
+        if len(places) > MOST_STRINGS:
             self._places, self._different = None, len(places)
             self._apart.append(pa.array(list(places), pa.string()))
         return own

@@ -15,9 +15,9 @@ import pyarrow.ipc
 
 from dashboard.errors import UnreadableFile
 from dashboard.intake.columnar import Column
-from dashboard.intake.rows import Rows
+from dashboard.intake.rows import Rows, numbers_from
 from dashboard.intake.tables import Refusal, Table
-from dashboard.intake.texts import Texts
+from dashboard.intake.texts import MOST_STRINGS, Texts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 _LENGTH = Struct(">Q")
 _ALIGNED = 64
-_MOST_STRINGS = 50_000
-"""Different texts of a column that become strings at once; of more, each does when it is asked for."""
 _PLAIN = ("header_row", "first_column", "above", "encoding", "delimiter", "quote")
 
 
@@ -99,19 +97,17 @@ def opened(answer: bytes) -> Table:
 
 
 def _table(said: dict[str, Any], numbers: Any, columns: list[Column[str]]) -> Table:  # noqa: ANN401 (an array)
-    first = said["header_row"]
-    steady = not len(numbers) or (numbers[0] == first + 1 and int(numbers[-1]) - first == len(numbers))
     return Table(
         **{name: said[name] for name in _PLAIN if name != "above"},
         above=tuple(said["above"]),
         refused=tuple(Refusal(row, why) for row, why in said["refused"]),
         rows=Rows(said["headings"], columns),
-        numbers=range(first, first + 1 + len(numbers)) if steady else [first, *numbers.tolist()],
+        numbers=numbers_from(said["header_row"], numbers),
     )
 
 
 def _column(cells: pa.DictionaryArray) -> Column[str]:
     texts = cells.dictionary
-    many = len(texts) > _MOST_STRINGS
+    many = len(texts) > MOST_STRINGS
     values = Texts(texts) if many else texts.to_pylist()
     return Column(values, cells.indices.to_numpy())

@@ -47,8 +47,9 @@ def match(
     ``InvalidInput`` for a dataset or a field that does not exist.
     """
     choices = checked(dataset, {heading_of_choice(heading): field for heading, field in (chosen or {}).items()})
+    doubted = doubted_columns(table)
     tried = [
-        _Attempt.make(table, datasets()[code], Choices(choices, remembered.get(code, {})))
+        _Attempt.make(table, datasets()[code], Choices(choices, remembered.get(code, {})), doubted)
         for code in ([dataset] if dataset else datasets())
     ]
     if dataset is not None:
@@ -88,9 +89,9 @@ class _Attempt:
     claims: tuple[_Claim, ...]
 
     @classmethod
-    def make(cls, table: Table, dataset: Dataset, choices: Choices) -> _Attempt:
+    def make(cls, table: Table, dataset: Dataset, choices: Choices, doubted: Collection[int]) -> _Attempt:
         named = [index for index, heading in enumerate(table.headings) if heading.strip()]
-        doubted, crossed = doubted_columns(table), crossed_columns(table, dataset)
+        crossed = crossed_columns(table, dataset)
         claims = [_claim(table, index, dataset, choices, doubted) for index in named]
         claims = [_crossed(claim, crossed.get(claim.index)) for claim in claims]
         return cls(dataset, tuple(_proved(table, dataset, list(_unclear_subject(_one_each(claims), dataset)))))

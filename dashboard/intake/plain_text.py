@@ -28,7 +28,7 @@ from dashboard.intake.letters import elect
 from dashboard.intake.lines import MOST_COLUMNS
 from dashboard.intake.plainness import is_plain, lines_close
 from dashboard.intake.quotes import QUOTE, Quoting, possible_quotings
-from dashboard.intake.rows import Rows
+from dashboard.intake.rows import Rows, numbers_from
 from dashboard.intake.tables import Refusal
 from dashboard.intake.text import decode
 from dashboard.intake.texts import Texts
@@ -229,7 +229,5 @@ def _filled_rows(columns: Sequence[Column[str]]) -> Mask:
 def _numbers(head: Table, body: _Body, kept: Mask) -> Sequence[int]:
     """Return the numbers of the headings and of the rows, which are lines; ragged and blank ones are left out."""
     first, lines = head.numbers[1], len(kept) + len(body.ragged)
-    if first == head.header_row + 1 and not body.ragged and kept.all():
-        return range(head.header_row, first + lines)
     rows = np.delete(np.arange(first, first + lines), [line.number - first for line in body.ragged])
-    return [head.header_row, *rows[kept].tolist()]
+    return numbers_from(head.header_row, rows[kept])

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias, overload
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 import numpy as np
 
 from dashboard.intake.columnar import Column
+from dashboard.intake.made import MadeOnDemand
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
     from dashboard.intake.columnar import Mask, Numbers, Places
     from dashboard.intake.tables import Value
 
@@ -34,7 +36,7 @@ class Record:
     values: Mapping[str, Value]
 
 
-class Records(Sequence[Record]):
+class Records(MadeOnDemand[Record]):
     """The records of a table: ``rows`` as Excel numbers them, and a column for each field."""
 
     def __init__(self, rows: Places, columns: Mapping[str, Column[Cell]]) -> None:
@@ -53,25 +55,9 @@ class Records(Sequence[Record]):
     def __len__(self) -> int:
         return len(self.rows)
 
-    @overload
-    def __getitem__(self, place: int) -> Record: ...
-    @overload
-    def __getitem__(self, place: slice) -> list[Record]: ...
-
-    def __getitem__(self, place: int | slice) -> Record | list[Record]:
-        if isinstance(place, slice):
-            return [self[index] for index in range(*place.indices(len(self)))]
-        index = range(len(self))[place]
-        cells = ((field, column[index]) for field, column in self.columns.items())
-        return Record(int(self.rows[index]), {field: cell for field, cell in cells if cell is not MISSING})
-
-    def __iter__(self) -> Iterator[Record]:
-        return (self[place] for place in range(len(self)))
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and list(self) == list(other)
-
-    __hash__ = None  # type: ignore[assignment] # as a list, which it stands for
+    def _make(self, place: int) -> Record:
+        cells = ((field, column[place]) for field, column in self.columns.items())
+        return Record(int(self.rows[place]), {field: cell for field, cell in cells if cell is not MISSING})
 
     def has(self, field: str) -> Mask:
         """Return which records have a field, be it unknown."""

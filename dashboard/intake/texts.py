@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute
 
+from dashboard.intake.made import MadeOnDemand
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from dashboard.intake.columnar import Codes
 
+MOST_STRINGS = 50_000
+"""Different texts of a column that become strings at once; of more, each does when it is asked for."""
 _CHUNK = 10_000
 
 
-class Texts(Sequence[str]):
+class Texts(MadeOnDemand[str]):
     """A million different texts, none of which is a Python string until it is asked for."""
 
     def __init__(self, array: pa.StringArray) -> None:
@@ -24,16 +29,8 @@ class Texts(Sequence[str]):
     def __len__(self) -> int:
         return len(self.array)
 
-    @overload
-    def __getitem__(self, place: int) -> str: ...
-    @overload
-    def __getitem__(self, place: slice) -> list[str]: ...
-
-    def __getitem__(self, place: int | slice) -> str | list[str]:
-        found: str | list[str] = (
-            self.array[place].to_pylist() if isinstance(place, slice) else self.array[place].as_py()
-        )
-        return found
+    def _make(self, place: int) -> str:
+        return str(self.array[place].as_py())
 
     def __iter__(self) -> Iterator[str]:
         for start in range(0, len(self), _CHUNK):

@@ -42,16 +42,20 @@ Range = tuple[tuple[int, int], tuple[int, int]]
 """The first and the last cell of merged ones, each as row and column from 0."""
 
 
-def unread_cells(content: bytes) -> dict[str, Unread]:
-    """Return such cells of an XLSX or an OpenDocument by the name of their sheet: the fault, or the formula."""
+def cells_of_workbook(content: bytes) -> tuple[dict[str, Unread], dict[str, list[Range]]]:
+    """Return such cells of an XLSX or an OpenDocument by the name of their sheet: the fault, or the formula.
+
+    Beside them the merged cells of an OpenDocument; nothing for other workbooks.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if _OPEN_DOCUMENT in archive.namelist():
-                return _of_open_document(_text(archive, _OPEN_DOCUMENT))
-            return {name: _unread(_text(archive, path)) for name, path in _paths(archive).items()}
+                text = _text(archive, _OPEN_DOCUMENT)
+                return _of_open_document(text), _merged_ranges(text)
+            return {name: _unread(_text(archive, path)) for name, path in _paths(archive).items()}, {}
     except (zipfile.BadZipFile, zlib.error, KeyError, OSError, NotImplementedError, ValueError):
         # what the reader of workbooks could read is not refused for what only this one cannot
-        return {}
+        return {}, {}
 
 
 def _text(archive: zipfile.ZipFile, path: str) -> str:
@@ -107,13 +111,8 @@ def _of_open_document(text: str) -> dict[str, Unread]:
     return found
 
 
-def merged_ranges(content: bytes) -> dict[str, list[Range]]:
-    """Return the merged cells of an OpenDocument by the name of their sheet; nothing for other workbooks."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            text = _text(archive, _OPEN_DOCUMENT) if _OPEN_DOCUMENT in archive.namelist() else ""
-    except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError):
-        return {}
+def _merged_ranges(text: str) -> dict[str, list[Range]]:
+    """Return the merged cells of an OpenDocument by the name of their sheet."""
     found: dict[str, list[Range]] = {}
     for cell in _ods_cells(text) if _ODS_SPANNED in text else ():
         down, right = (_number(cell.attributes, f"number-{what}-spanned") for what in ("rows", "columns"))

@@ -66,6 +66,21 @@ def variants(dataset: str) -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
+def crosses(dataset: str) -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """Return what a column of crosses may state, by the key of its heading: fields of a dataset with their values.
+
+    A heading is a value of the field, alone or under one of the field's own headings.
+    """
+    found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for field in datasets()[dataset].fields.values():
+        over = ["", *(f"{heading_key(variant)} " for variant in field.variants)]
+        for heading, value in field.crosses.items():
+            for key in sorted({f"{word}{heading_key(heading)}" for word in over}):
+                found[key].append((field.code, value))
+    return MappingProxyType({key: tuple(fields) for key, fields in found.items()})
+
+
+@cache
 def ambiguous_keys() -> frozenset[str]:
     """Return the keys of headings that are always asked about."""
     return frozenset(map(heading_key, ambiguous_headings()))

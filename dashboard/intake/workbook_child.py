@@ -115,8 +115,7 @@ def _sheets(content: bytes, name: str | None) -> dict[str, Any]:
         visible = [entry.name for entry in listed if entry.visible == calamine.SheetVisibleEnum.Visible]
         names = [entry.name for entry in listed]
         wanted = visible if name is None else [one for one in names if _key(one) == _key(name)]
-        unread = _unread_cells(content, [entry.name for entry in book.sheets_metadata])
-        merged = {} if content.startswith(OLE) else _merged_ranges(content)
+        unread, merged = _unsaid(content, [entry.name for entry in book.sheets_metadata])
         sheets = [_sheet(book.get_sheet_by_name(one), unread.get(one, {}), merged.get(one, ())) for one in wanted]
     except calamine.PasswordError as error:
         raise Refused("encrypted") from error
@@ -125,16 +124,15 @@ def _sheets(content: bytes, name: str | None) -> dict[str, Any]:
     return {"names": names, "hidden": [one for one in names if one not in visible], "sheets": sheets}
 
 
-def _unread_cells(content: bytes, names: list[str]) -> dict[str, dict[tuple[int, int], str]]:
-    """Return the cells that calamine shows as blank, or as zero, though they say something, by the sheet's name."""
+def _unsaid(content: bytes, names: list[str]) -> tuple[dict[str, dict[tuple[int, int], str]], dict[str, Any]]:
+    """Return what calamine does not say, by the sheet's name.
+
+    The cells that it shows as blank, or as zero, though they say something; and the merged cells of some kinds.
+    """
     if content.startswith(OLE):
-        return _faults.faults_of_old_workbook(content, names)  # type: ignore[no-any-return]
-    return _faults.faults_of_binary_workbook(content) or _unread.unread_cells(content)  # type: ignore[no-any-return]
-
-
-def _merged_ranges(content: bytes) -> dict[str, Any]:
-    """Return the merged cells of the two kinds of which calamine does not say them, by the sheet's name."""
-    return _faults.merged_ranges_of_binary_workbook(content) or _unread.merged_ranges(content)  # type: ignore[no-any-return]
+        return _faults.faults_of_old_workbook(content, names), {}
+    faults, merged = _faults.cells_of_binary_workbook(content)
+    return (faults, merged) if faults or merged else _unread.cells_of_workbook(content)
 
 
 def _key(name: str) -> str:
