@@ -9,12 +9,24 @@ from dashboard.actions.comparing import COUNTS
 from dashboard.actions.registering import school_row
 from dashboard.domain.months import Month
 from dashboard.domain.principal import LOCAL_ADMINISTRATOR, Principal
+from dashboard.domain.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from dashboard.domain.cases import Help, Vote
+    from dashboard.domain.histories import Event
     from dashboard.storage import Database
 
+PERSON_COLUMNS = (
+    *("id", "school_id", "full_name", "search_key", "birth_date", "birth_year", "sex", "ethnicity", "position_group"),
+    *("youth_union", "trade_union", "party_position", "party_card_no", "theory_level", "education", "note"),
+)
+EVENT_COLUMNS = (
+    *("id", "person_id", "school_id", "kind", "stage", "exit", "on_day", "position", "document_no", "received_on"),
+    *("ends_on", "introduced_by", "reason", "reverses", "has_gap", "recorded_at", "recorded_by", "upload_id"),
+    *("is_reversed", "until_on", "is_step", "lapsed_on"),
+)
 NOW = datetime(2026, 11, 21, 8, 30)  # noqa: DTZ001 (the database keeps the office's own time)
 
 
@@ -67,6 +79,58 @@ def make_succession(database: Database, predecessor: int, successor: int, **valu
         row: dict[str, object] = {"id": row_id, "predecessor_id": predecessor, "successor_id": successor}
         writer.insert("school_succession", [row | given])
     return row_id
+
+
+def make_person(database: Database, school_id: int, full_name: str = "Lò Thị Suối", **values: object) -> int:
+    """Add a person and return the id; ``values`` are columns of the table ``person``."""
+    with database.writing(LOCAL_ADMINISTRATOR, "make_person", NOW) as (writer, _):
+        (person_id,) = writer.new_ids("person", 1)
+        row = dict.fromkeys(PERSON_COLUMNS) | {"search_key": fold(full_name), "birth_date": date(1990, 5, 20)} | values
+        writer.insert("person", [row | {"id": person_id, "school_id": school_id, "full_name": full_name}])
+    return person_id
+
+
+def make_events(database: Database, person_id: int, school_id: int, *events: Event) -> list[int]:
+    """Add the events of a person as they are, with their ids, and return these."""
+    recorded = {"recorded_at": NOW, "recorded_by": "administrator", "upload_id": 1}
+    rows = [
+        dict.fromkeys(EVENT_COLUMNS)
+        | {"id": event.id, "person_id": person_id, "school_id": school_id, "kind": str(event.kind)}
+        | {name: getattr(event, name) for name in ("stage", "exit", "on_day", "position", "received_on", "ends_on")}
+        | {"document_no": event.number, "reverses": event.reverses, "has_gap": event.has_gap}
+        | recorded
+        for event in events
+    ]
+    with database.writing(LOCAL_ADMINISTRATOR, "make_events", NOW) as (writer, _):
+        writer.insert("stage_event", rows)
+        writer.taken("stage_event", max(event.id for event in events))
+    return [event.id for event in events]
+
+
+def make_paper(database: Database, person_id: int, school_id: int, form: str, dated_on: date) -> None:
+    """Add a paper of a person's dossier."""
+    with database.writing(LOCAL_ADMINISTRATOR, "make_paper", NOW) as (writer, _):
+        row = {"id": None, "person_id": person_id, "school_id": school_id, "form": form, "dated_on": dated_on}
+        writer.put_numbered("paper", [row | {"document_no": None, "upload_id": 1}])
+
+
+def make_vote(database: Database, person_id: int, school_id: int, vote: Vote) -> None:
+    """Add a ballot on a person."""
+    figures = ("official_total", "in_favour", "against", "present", "transferred_away", "exempt_absent")
+    row = {name: getattr(vote.ballot, name) for name in figures} | {"about": vote.about, "held_on": vote.held_on}
+    with database.writing(LOCAL_ADMINISTRATOR, "make_vote", NOW) as (writer, _):
+        ids = {"id": None, "person_id": person_id, "school_id": school_id, "document_no": None, "upload_id": 1}
+        writer.put_numbered("vote", [ids | row])
+
+
+def make_helper(
+    database: Database, person_id: int, school_id: int, given: Help, helper_person_id: int | None = None
+) -> None:
+    """Assign a helper to a person."""
+    row = {"helper_name": given.name, "helper_key": fold(given.name), "helper_person_id": helper_person_id}
+    with database.writing(LOCAL_ADMINISTRATOR, "make_helper", NOW) as (writer, _):
+        ids = {"id": None, "person_id": person_id, "school_id": school_id, "document_no": given.number, "upload_id": 1}
+        writer.put_numbered("helper", [ids | row | {"from_on": given.from_on, "to_on": given.to_on}])
 
 
 def secretary_of(*school_ids: int) -> Principal:

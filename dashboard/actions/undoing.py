@@ -16,7 +16,20 @@ if TYPE_CHECKING:
     from dashboard.storage import Database, Writer
 
 # what refers to something is taken away before it and put back after it
-_REFERRING_LAST = ("school", "branch", "school_branch", "school_succession", "report", "remembered_choice")
+_REFERRING_LAST = (
+    "school",
+    "branch",
+    "school_branch",
+    "school_succession",
+    "report",
+    "person",
+    "stage_event",
+    "vote",
+    "helper",
+    "helper_review",
+    "paper",
+    "remembered_choice",
+)
 
 
 def undo(database: Database, principal: Principal, upload_id: int, now: datetime) -> dict[str, int]:

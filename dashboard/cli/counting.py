@@ -12,15 +12,18 @@ from dashboard.domain.filters import Filters
 from dashboard.domain.months import last_full_month
 from dashboard.errors import NotFound
 from dashboard.queries.figure_texts import figure_text
+from dashboard.queries.people import people_figures
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Mapping
 
     from dashboard.cli.arguments import Commands
     from dashboard.cli.context import Context
     from dashboard.domain.indicators import Figure, Figures
     from dashboard.domain.months import Month
     from dashboard.i18n import Translator
+    from dashboard.queries.people import PeopleFigure
     from dashboard.storage import Reader
 
 DISTRICT = "district"
@@ -34,6 +37,7 @@ class Answer:
     scope: str
     as_of: str
     figures: Figures
+    people: Mapping[str, PeopleFigure]
 
 
 def add_to(commands: Commands) -> None:
@@ -59,7 +63,8 @@ def _answer(context: Context, reader: Reader, school: str | None, period: Month 
         raise NotFound("errors.no_such_school", code=school)
     chosen = period or queries.latest_month(reader, context.today) or last_full_month(context.today)
     asked = queries.Asked.about(Filters(school=school), chosen, context.today, context.settings)
-    return Answer(school or DISTRICT, context.today.isoformat(), queries.figures(reader, asked))
+    scope, day = school or DISTRICT, context.today.isoformat()
+    return Answer(scope, day, queries.figures(reader, asked), people_figures(reader, asked))
 
 
 def _document(answer: Answer, t: Translator) -> dict[str, object]:
@@ -73,7 +78,19 @@ def _document(answer: Answer, t: Translator) -> dict[str, object]:
             "reported": coverage.reported,
             "missing": list(coverage.missing),
         },
-        "figures": {code: _figure(figure, t) for code, figure in answer.figures.by_code.items()},
+        "figures": {code: _figure(figure, t) for code, figure in answer.figures.by_code.items()}
+        | {code: _counted(figure, t) for code, figure in answer.people.items()},
+    }
+
+
+def _counted(figure: PeopleFigure, t: Translator) -> dict[str, object]:
+    return {
+        "value": figure.value,
+        "numerator": None,
+        "denominator": None,
+        "unit": "count",
+        "text": t.count(figure.value),
+        "coverage": {"known": figure.known, "expected": figure.expected},
     }
 
 
@@ -100,6 +117,10 @@ def _show(answer: Answer, t: Translator) -> None:
         [
             (t(f"indicators.{code}.title"), figure_text(figure, t), f"{figure.known}/{figure.expected}")
             for code, figure in figures.by_code.items()
+        ]
+        + [
+            (t(f"people.figure.{code}"), t.count(figure.value), f"{figure.known}/{figure.expected}")
+            for code, figure in answer.people.items()
         ],
         numbers=(1, 2),
         folding=(0,),

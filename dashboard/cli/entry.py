@@ -8,7 +8,19 @@ import sys
 from typing import TYPE_CHECKING
 
 from dashboard import settings as office
-from dashboard.cli import answers, arguments, counting, history, importing, inventing, keeping, reading, ruling, serving
+from dashboard.cli import (
+    answers,
+    arguments,
+    counting,
+    following,
+    history,
+    importing,
+    inventing,
+    keeping,
+    reading,
+    ruling,
+    serving,
+)
 from dashboard.cli.context import Context
 from dashboard.cli.statuses import DONE, INTERRUPTED, OUR_FAULT, status_of
 from dashboard.errors import DashboardError
@@ -19,7 +31,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
-_GROUPS = (serving, inventing, reading, importing, history, counting, ruling, keeping)
+_GROUPS = (serving, inventing, reading, importing, history, counting, following, ruling, keeping)
 log = logging.getLogger("chibo")
 
 

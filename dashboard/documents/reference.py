@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from dashboard.definitions import datasets
 from dashboard.documents.rule_reference import rules_page
+from dashboard.documents.stage_reference import stages_page
 from dashboard.i18n import Translator
 from dashboard.settings import SETTINGS
 
@@ -22,7 +23,8 @@ _MADE = "<!-- Made by `make docs` from {source}; do not edit by hand. -->\n\n"
 def pages() -> Mapping[str, str]:
     """Return the text of every generated page by its file name."""
     rules = _MADE.format(source="`dashboard/definitions/rules.toml`") + rules_page()
-    return {"settings.md": _settings(), "datasets.md": _datasets(), "rules.md": rules}
+    stages = _MADE.format(source="`dashboard/definitions/stages.toml`") + stages_page()
+    return {"settings.md": _settings(), "datasets.md": _datasets(), "rules.md": rules, "stages.md": stages}
 
 
 def _settings() -> str:

@@ -7,10 +7,11 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dashboard.storage.connection import connect, statements, told_plainly
-from dashboard.storage.definitions import load_definitions
+from dashboard.storage.definitions import WorkingDays, load_definitions
 from dashboard.storage.migrate import migrate
 from dashboard.storage.reader import Reader, set_scope
-from dashboard.storage.writer import Writer, settle
+from dashboard.storage.settling import settle
+from dashboard.storage.writer import Writer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -31,10 +32,11 @@ class Database:
         self._seconds = settings.query_seconds
         self._connection = connect(path, settings)
         self._writing = threading.RLock()
+        self._days = WorkingDays(self._connection, settings)
         with told_plainly(path):
             migrated = migrate(self._connection, now)
             self._connection.execute(statements("views.sql"))
-            load_definitions(self._connection)
+            load_definitions(self._connection, settings)
             if migrated or self._number("SELECT count(*) FROM district.report WHERE stands_until IS NULL"):
                 self._settle()
         self.version = self._number("SELECT coalesce(max(id), 0) FROM district.audit")
@@ -51,7 +53,7 @@ class Database:
 
     def reader(self, principal: Principal) -> Reader:
         """Return a reader for what this principal may see."""
-        return Reader(self._connection, self.path, principal, self._seconds)
+        return Reader(self._connection, self.path, principal, self._seconds, self._days)
 
     @contextmanager
     def writing(self, principal: Principal, action: str, now: datetime) -> Iterator[tuple[Writer, dict[str, Any]]]:
@@ -62,7 +64,7 @@ class Database:
         with self._writing, self._cursor() as cursor:
             cursor.execute("BEGIN")
             set_scope(cursor, principal)
-            writer, detail = Writer(cursor, principal, now), dict[str, Any]()
+            writer, detail = Writer(cursor, principal, now, self._days), dict[str, Any]()
             yield writer, detail
             writer.settle()
             version = writer.audit(action, detail)
@@ -82,7 +84,7 @@ class Database:
         with self._writing, self._cursor() as cursor:
             cursor.execute("BEGIN")
             set_scope(cursor, principal)
-            yield Writer(cursor, principal, now)
+            yield Writer(cursor, principal, now, self._days)
 
     def contents(self) -> Mapping[str, Contents]:
         """Read every table to its last byte; raise ``StorageDamaged`` when a part of the file is not what it was."""

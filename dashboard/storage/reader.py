@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from dashboard.domain.principal import Principal
+    from dashboard.storage.definitions import WorkingDays
 
 _NULLABLE = {
     pa.int32(): pd.Int64Dtype(),
@@ -45,32 +46,48 @@ def _query(name: str) -> str:
 class Reader:
     """Answers named questions for one principal; an unset scope would see nothing."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path, principal: Principal, seconds: float) -> None:
+    def __init__(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        path: Path,
+        principal: Principal,
+        seconds: float,
+        days: WorkingDays,
+    ) -> None:
         self._connection = connection
+        self._days = days
         self._path = path
         self._principal = principal
         self._seconds = seconds
 
     def frame(self, name: str, **parameters: object) -> pd.DataFrame:
         """Return the answer to ``queries/<name>.sql`` as a frame."""
+        sql = self._sql(name)
         with self._asking() as cursor:
-            answer = cursor.execute(_query(name), _fitting(parameters)).to_arrow_table()
+            answer = cursor.execute(sql, _fitting(parameters)).to_arrow_table()
         frame: pd.DataFrame = _whole(answer).to_pandas(types_mapper=_NULLABLE.get)
         return frame
 
     def rows(self, name: str, **parameters: object) -> list[dict[str, object]]:
         """Return the answer to ``queries/<name>.sql`` as dictionaries."""
+        sql = self._sql(name)
         with self._asking() as cursor:
-            answer = cursor.execute(_query(name), _fitting(parameters))
+            answer = cursor.execute(sql, _fitting(parameters))
             columns = [column[0] for column in answer.description or ()]
             return [dict(zip(columns, row, strict=True)) for row in answer.fetchall()]
 
     def table(self, name: str, wanted: pa.Table) -> pa.Table:
         """Return the answer to ``queries/<name>.sql`` about the rows of ``wanted``."""
+        sql = self._sql(name)
         with self._asking() as cursor:
             cursor.register("wanted", wanted)
-            answer: pa.Table = cursor.execute(_query(name)).to_arrow_table()
+            answer: pa.Table = cursor.execute(sql).to_arrow_table()
         return answer
+
+    def _sql(self, name: str) -> str:
+        sql = _query(name)
+        self._days.needed_by(sql)
+        return sql
 
     @contextmanager
     def _asking(self) -> Iterator[duckdb.DuckDBPyConnection]:

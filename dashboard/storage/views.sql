@@ -4,6 +4,18 @@
 -- The indicators' definitions, filled from the definitions when a file is opened.
 CREATE TABLE indicator (code VARCHAR, kind VARCHAR, numerator VARCHAR, denominator VARCHAR, months INTEGER);
 
+-- The way to membership (stages.toml), the numbers of its rules by the days in force (rules.toml) and the working days,
+-- each counted since 2008, filled likewise; what a rule does not number has no amount.
+CREATE TABLE stage (code VARCHAR, place INTEGER, part VARCHAR, skippable BOOLEAN);
+CREATE TABLE paper_kind (code VARCHAR, stage VARCHAR, life VARCHAR);
+CREATE TABLE clock (code VARCHAR, rule VARCHAR, since VARCHAR, after VARCHAR, done VARCHAR);
+CREATE TABLE clock_stage (clock VARCHAR, stage VARCHAR);
+CREATE TABLE clock_paper (clock VARCHAR, form VARCHAR);
+CREATE TABLE rule_version (
+    code VARCHAR, since DATE, until DATE, unit VARCHAR, amount INTEGER, choice VARCHAR, numerator INTEGER, denominator INTEGER
+);
+CREATE TABLE working_day (day DATE, counted INTEGER, worked BOOLEAN);
+
 CREATE VIEW school AS
 SELECT * FROM district.school
 WHERE coalesce(getvariable('scope_all'), false) OR list_contains(getvariable('scope'), id);
@@ -30,6 +42,30 @@ CREATE VIEW report AS
 SELECT * FROM district.report
 WHERE coalesce(getvariable('scope_all'), false) OR list_contains(getvariable('scope'), school_id);
 
+CREATE VIEW person AS
+SELECT * FROM district.person
+WHERE coalesce(getvariable('scope_all'), false) OR list_contains(getvariable('scope'), school_id);
+
+CREATE VIEW stage_event AS
+SELECT * FROM district.stage_event
+WHERE coalesce(getvariable('scope_all'), false) OR list_contains(getvariable('scope'), school_id);
+
+CREATE VIEW vote AS
+SELECT * FROM district.vote
+WHERE coalesce(getvariable('scope_all'), false) OR list_contains(getvariable('scope'), school_id);
+
+CREATE VIEW helper AS
+SELECT * FROM district.helper
+WHERE coalesce(getvariable('scope_all'), false) OR list_contains(getvariable('scope'), school_id);
+
+CREATE VIEW helper_review AS
+SELECT * FROM district.helper_review
+WHERE coalesce(getvariable('scope_all'), false) OR list_contains(getvariable('scope'), school_id);
+
+CREATE VIEW paper AS
+SELECT * FROM district.paper
+WHERE coalesce(getvariable('scope_all'), false) OR list_contains(getvariable('scope'), school_id);
+
 CREATE VIEW remembered_choice AS
 SELECT * FROM district.remembered_choice
 WHERE coalesce(getvariable('scope_all'), false) OR list_contains(getvariable('scope'), school_id);
@@ -37,6 +73,15 @@ WHERE coalesce(getvariable('scope_all'), false) OR list_contains(getvariable('sc
 -- Uploads speak of files, which may hold several schools: only who sees everything sees them.
 CREATE VIEW upload AS SELECT * FROM district.upload WHERE coalesce(getvariable('scope_all'), false);
 CREATE VIEW upload_change AS SELECT * FROM district.upload_change WHERE coalesce(getvariable('scope_all'), false);
+
+-- Which image of which upload is about which person, or of somebody whom that person helps.
+CREATE MACRO people_touched() AS TABLE
+SELECT upload_id, number, table_name, row_id,
+       CASE WHEN table_name = 'person' THEN row_id ELSE (coalesce(row_after, row_before)::JSON ->> 'person_id')::BIGINT END AS person_id,
+       (coalesce(row_after, row_before)::JSON ->> 'helper_person_id')::BIGINT AS helper_person_id
+FROM upload_change
+WHERE table_name IN ('person', 'stage_event', 'vote', 'helper', 'helper_review', 'paper');
+
 CREATE VIEW audit AS SELECT * FROM district.audit WHERE coalesce(getvariable('scope_all'), false);
 
 -- The first month at whose end a day is past, and what stands for one that never comes.
@@ -130,3 +175,161 @@ CREATE MACRO report_state(opened, closed, on_month, recorded, due_day_, today_) 
          WHEN recorded IS NOT NULL THEN 'late'
          WHEN today_ > last_day(on_month) + due_day_ THEN 'missing'
          ELSE 'not_due' END;
+
+-- Where everybody stands at the end of a day (domain.histories.state_on).
+CREATE MACRO people_on(day_) AS TABLE
+SELECT person_id, school_id, stage, exit, on_day AS since, id AS event_id, has_gap
+FROM stage_event
+WHERE on_day <= day_ AND (until_on IS NULL OR until_on > day_) AND NOT is_reversed AND kind <> 'reverse';
+
+-- The steps that count at the end of a day (domain.histories.steps_on).
+CREATE MACRO steps_on(day_) AS TABLE
+SELECT * FROM stage_event WHERE is_step AND on_day <= day_ AND (lapsed_on IS NULL OR lapsed_on > day_);
+
+-- The latest paper of each kind by the end of a day, with the documents of steps (domain.cases.Case.latest).
+CREATE MACRO papers_on(day_) AS TABLE
+SELECT person_id, form, max(dated_on) AS dated_on
+FROM (SELECT person_id, form, dated_on FROM paper WHERE dated_on <= day_
+      UNION ALL
+      SELECT steps.person_id, paper_kind.code, steps.on_day FROM steps_on(day_) AS steps JOIN paper_kind ON paper_kind.stage = steps.stage)
+GROUP BY person_id, form;
+
+-- The last day of a time that begins on a day (domain.deadlines).
+CREATE MACRO last_day_of(unit_, start_, amount_, last_working_day) AS
+    CASE unit_ WHEN 'months' THEN (start_ + to_months(amount_))::DATE
+               WHEN 'years' THEN (start_ + to_months(12 * amount_))::DATE
+               WHEN 'days' THEN start_ + amount_
+               WHEN 'working_days' THEN last_working_day END;
+
+-- The latest paper of each kind from which a clock counts, likewise.
+CREATE MACRO clock_papers_on(day_) AS TABLE
+SELECT person_id, form, max(dated_on) AS dated_on
+FROM (SELECT person_id, form, dated_on FROM paper SEMI JOIN clock_paper USING (form) WHERE dated_on <= day_
+      UNION ALL
+      SELECT steps.person_id, kind.code, steps.on_day
+      FROM steps_on(day_) AS steps JOIN (FROM paper_kind SEMI JOIN clock_paper ON form = code) AS kind ON kind.stage = steps.stage)
+GROUP BY person_id, form;
+
+-- From which day each clock of everybody counts that runs at the end of a day: `lawful_on` decides which rule applies.
+CREATE MACRO clock_starts(day_) AS TABLE
+WITH pairs AS MATERIALIZED (
+    SELECT DISTINCT stage, since FROM clock_stage JOIN clock ON clock.code = clock_stage.clock WHERE since IS NOT NULL
+),
+here AS MATERIALIZED (
+    SELECT people.person_id, people.school_id, people.stage, pairs.since
+    FROM people_on(day_) AS people JOIN pairs ON pairs.stage = people.stage WHERE people.exit IS NULL
+),
+begun AS (
+    SELECT here.*, steps.on_day, steps.received_on
+    FROM here JOIN steps_on(day_) AS steps ON steps.person_id = here.person_id AND steps.stage = here.since
+    WHERE steps.stage IN (SELECT since FROM pairs)
+)
+SELECT begun.person_id, begun.school_id, begun.stage, clock.* EXCLUDE (stage), begun.on_day AS lawful_on,
+       CASE WHEN clock.code = 'ceremony' AND start.choice = 'receipt' THEN coalesce(begun.received_on, begun.on_day)
+            ELSE begun.on_day END AS started_on
+FROM begun
+JOIN (SELECT clock.*, clock_stage.stage FROM clock JOIN clock_stage ON clock_stage.clock = clock.code) AS clock
+  ON clock.since = begun.since AND clock.stage = begun.stage
+LEFT JOIN rule_version AS start ON start.code = 'ceremony_start' AND begun.on_day BETWEEN start.since AND start.until
+UNION ALL
+SELECT people.person_id, people.school_id, people.stage, clock.*, papers.dated_on, papers.dated_on
+FROM clock_papers_on(day_) AS papers JOIN people_on(day_) AS people ON people.person_id = papers.person_id
+JOIN clock_stage ON clock_stage.stage = people.stage JOIN clock ON clock.code = clock_stage.clock
+JOIN clock_paper ON clock_paper.clock = clock.code AND clock_paper.form = papers.form
+WHERE people.exit IS NULL;
+
+-- What falls due for everybody, as recorded by the end of a day (domain.clocks.dues).
+CREATE MACRO dues_on(day_) AS TABLE
+WITH begun AS (
+    SELECT starts.* EXCLUDE (started_on, lawful_on),
+           CASE WHEN starts.after IS NULL THEN started_on ELSE last_day_of(first.unit, started_on, first.amount, NULL) END AS started_on,
+           CASE WHEN starts.after IS NULL THEN lawful_on ELSE last_day_of(first.unit, started_on, first.amount, NULL) END AS lawful_on
+    FROM clock_starts(day_) AS starts
+    LEFT JOIN rule_version AS first ON first.code = starts.after AND starts.started_on BETWEEN first.since AND first.until
+    ANTI JOIN (SELECT person_id, form FROM paper WHERE dated_on <= day_
+               UNION ALL
+               SELECT steps.person_id, kind.code
+               FROM steps_on(day_) AS steps JOIN (FROM paper_kind SEMI JOIN clock ON done = paper_kind.code) AS kind ON kind.stage = steps.stage)
+           AS done ON done.person_id = starts.person_id AND done.form = starts.done
+),
+ended AS (
+    SELECT begun.person_id, begun.school_id, begun.stage, begun.code AS clock, begun.rule, begun.started_on, begun.lawful_on,
+           last_day_of(version.unit, begun.started_on, version.amount, ending.day) AS due_on
+    FROM begun
+    JOIN rule_version AS version ON version.code = begun.rule AND begun.lawful_on BETWEEN version.since AND version.until
+    LEFT JOIN working_day AS beginning ON beginning.day = begun.started_on
+    LEFT JOIN working_day AS ending ON ending.counted = beginning.counted + version.amount AND ending.worked
+    WHERE version.amount IS NOT NULL AND (begun.after IS NULL OR begun.started_on <= day_)
+)
+SELECT person_id, school_id, stage, clock, any_value(rule) AS rule, min_by(started_on, due_on) AS started_on,
+       min_by(lawful_on, due_on) AS lawful_on, min(due_on) AS due_on
+FROM ended WHERE due_on IS NOT NULL
+GROUP BY person_id, school_id, stage, clock;
+
+-- The rules in force on a day.
+CREATE MACRO rules_on(day_) AS TABLE SELECT * FROM rule_version WHERE day_ BETWEEN since AND until;
+
+-- A day as ages are counted: by month, or to the day.
+CREATE MACRO in_age_terms(day, compared) AS CASE WHEN compared = 'month' THEN month_of(day) ELSE day END;
+
+-- Whether a ballot was carried, by a fraction of its base; unknown where its figures cannot be right (domain.votes).
+CREATE MACRO carried(in_favour_, against_, present_, official_, away_, absent_, numerator_, denominator_) AS
+    CASE WHEN official_ - away_ - absent_ > 0 AND least(in_favour_, coalesce(against_, 0), official_, away_, absent_, coalesce(present_, 0)) >= 0
+              AND coalesce(present_, 0) <= official_ - away_ - absent_
+              AND in_favour_ + coalesce(against_, 0) <= coalesce(present_, official_ - away_ - absent_)
+         THEN in_favour_ * denominator_ >= numerator_ * (official_ - away_ - absent_) END;
+
+-- What is open about everybody at the end of a day, beside what falls due (domain.problems).
+CREATE MACRO problems_on(day_) AS TABLE
+WITH here AS (
+    SELECT people.*, stage.place, stage.part, person.birth_date, person.birth_year,
+           coalesce(birth_date, make_date(birth_year, 1, 1)) AS born_first, coalesce(birth_date, make_date(birth_year, 12, 31)) AS born_last
+    FROM people_on(day_) AS people JOIN stage ON stage.code = people.stage JOIN person ON person.id = people.person_id
+    WHERE people.exit IS NULL
+),
+helping AS (
+    SELECT * FROM helper WHERE from_on <= day_ AND (to_on IS NULL OR to_on > day_)
+),
+places AS (
+    SELECT max(place) FILTER (WHERE code = 'sympathizer') AS sympathizer, max(place) FILTER (WHERE code = 'official') AS official,
+           max(place) FILTER (WHERE code = 'branch_voted') AS branch_voted
+    FROM stage
+),
+ages AS (
+    SELECT here.person_id, in_age_terms(day_, compared.choice) AS today,
+           in_age_terms((born_first), compared.choice) AS born_first, in_age_terms((born_last), compared.choice) AS born_last,
+           least.amount AS least, most.amount AS most
+    FROM here CROSS JOIN places
+    JOIN rules_on(day_) AS compared ON compared.code = 'age_compared'
+    JOIN rules_on(day_) AS least ON least.code = 'age_from' JOIN rules_on(day_) AS most ON most.code = 'age_to'
+    WHERE here.place < places.branch_voted AND here.born_first IS NOT NULL
+),
+ballots AS (
+    SELECT vote.person_id, max(needed.amount) AS most,
+           list(carried(in_favour, against, present, official_total, transferred_away, exempt_absent, fraction.numerator, fraction.denominator))
+               AS results
+    FROM vote JOIN here USING (person_id)
+    JOIN steps_on(day_) AS ceremony ON ceremony.person_id = vote.person_id AND ceremony.stage = 'probationary'
+    JOIN rules_on(day_) AS needed ON needed.code = 'ballots'
+    JOIN rule_version AS fraction ON fraction.code = 'recognition_vote' AND vote.held_on BETWEEN fraction.since AND fraction.until
+    WHERE here.part = 'probation' AND about IN ('recognition', 'striking_off') AND vote.held_on BETWEEN ceremony.on_day AND day_
+    GROUP BY vote.person_id
+)
+SELECT DISTINCT person_id, 'record_gap' AS problem FROM steps_on(day_) SEMI JOIN here USING (person_id) WHERE has_gap
+UNION ALL
+SELECT person_id, 'helper_missing' FROM here ANTI JOIN helping USING (person_id) CROSS JOIN places
+WHERE here.place >= places.sympathizer AND here.place < places.official
+UNION ALL
+SELECT DISTINCT helping.person_id, 'helper_unfit'
+FROM helping JOIN here USING (person_id) CROSS JOIN places
+JOIN people_on(day_) AS themselves ON themselves.person_id = helping.helper_person_id
+WHERE here.place < places.official AND (themselves.exit IS NOT NULL OR themselves.stage <> 'official')
+UNION ALL
+SELECT person_id, 'birth_unknown' FROM here CROSS JOIN places WHERE here.place < places.branch_voted AND born_first IS NULL
+UNION ALL
+SELECT person_id, 'too_young' FROM ages WHERE today < (born_first + to_years(least))::DATE
+UNION ALL
+SELECT person_id, 'too_old' FROM ages WHERE today > (born_last + to_years(most))::DATE
+UNION ALL
+SELECT person_id, 'ballots_used' FROM ballots
+WHERE len(list_filter(results, lambda result: result IS NOT NULL)) >= most AND NOT list_contains(results, true);

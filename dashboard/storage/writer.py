@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import pyarrow as pa
 
 from dashboard.storage.connection import statements
+from dashboard.storage.settling import settle, settle_people
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     import duckdb
 
     from dashboard.domain.principal import Principal
+    from dashboard.storage.definitions import WorkingDays
 
 TABLES = frozenset(
     {
@@ -25,6 +27,12 @@ TABLES = frozenset(
         "branch",
         "school_branch",
         "report",
+        "person",
+        "stage_event",
+        "vote",
+        "helper",
+        "helper_review",
+        "paper",
         "remembered_choice",
         "upload",
         "upload_change",
@@ -38,17 +46,23 @@ Row: TypeAlias = Mapping[str, Any]
 class Writer:
     """The hands of one action inside its transaction; what it does is recorded as it does it."""
 
-    def __init__(self, cursor: duckdb.DuckDBPyConnection, principal: Principal, now: datetime) -> None:
+    def __init__(
+        self, cursor: duckdb.DuckDBPyConnection, principal: Principal, now: datetime, days: WorkingDays
+    ) -> None:
         self._cursor = cursor
+        self._days = days
         self.principal = principal
         self.now = now.replace(tzinfo=None, microsecond=0)
         self._upload_id: int | None = None
         self._touched: set[str] = set()
+        self._people: set[int] = set()
         self._change_number = 0
 
     def rows(self, name: str, **parameters: object) -> list[dict[str, Any]]:
         """Return the answer to ``queries/<name>.sql`` as this transaction sees it."""
-        return self._fetch(statements(f"queries/{name}.sql"), parameters)
+        sql = statements(f"queries/{name}.sql")
+        self._days.needed_by(sql)
+        return self._fetch(sql, parameters)
 
     def table(self, name: str, wanted: pa.Table) -> pa.Table:
         """Return the answer to ``queries/<name>.sql`` about the rows of ``wanted``, as this transaction sees it."""
@@ -117,9 +131,13 @@ class Writer:
 
     def insert(self, table: str, rows: Sequence[Row] | pa.Table) -> None:
         """Insert rows by column name, without images."""
+        if not len(rows):
+            return
         incoming = rows if isinstance(rows, pa.Table) else pa.Table.from_pylist([dict(row) for row in rows])
         self._cursor.register("incoming", incoming)
         self._touched.add(table)
+        if table == "stage_event":
+            self._people.update(incoming["person_id"].unique().to_pylist())
         # the name comes from TABLES, never from outside
         self._cursor.execute(f"INSERT INTO district.{_known(table)} BY NAME SELECT * FROM incoming")  # noqa: S608
         self._cursor.unregister("incoming")
@@ -128,10 +146,20 @@ class Writer:
         """Delete rows by id, without images."""
         if ids:
             self._touched.add(table)
+            if table == "stage_event":
+                self._people.update(row["person_id"] for row in self.images(table, ids).values())
             self._cursor.execute(
                 f"DELETE FROM district.{_known(table)} WHERE id IN (SELECT unnest($1::BIGINT[]))",  # noqa: S608
                 [list(ids)],
             )
+
+    def erase(self, table: str, ids: Sequence[int]) -> None:
+        """Delete rows by id, and every image that was ever kept of them."""
+        self.delete(table, ids)
+        self._cursor.execute(
+            "DELETE FROM district.upload_change WHERE table_name = $1 AND row_id IN (SELECT unnest($2::BIGINT[]))",
+            [_known(table), list(ids)],
+        )
 
     def images(self, table: str, ids: Iterable[int]) -> dict[int, dict[str, Any]]:
         """Return the present rows of a table by id."""
@@ -161,6 +189,8 @@ class Writer:
         """Work out the derived data again, if something was written that decides it."""
         if self._touched & {"report", "school", "school_succession"}:
             settle(self._cursor)
+        if self._people:
+            settle_people(self._cursor, self._people)
 
     def audit(self, action: str, detail: Row) -> int:
         """Append the one audit row of this transaction and return its id, the new version of the data."""
@@ -175,17 +205,6 @@ class Writer:
         answer = self._cursor.execute(sql, parameters)
         columns = [column[0] for column in answer.description or ()]
         return [dict(zip(columns, row, strict=True)) for row in answer.fetchall()]
-
-
-def settle(cursor: duckdb.DuckDBPyConnection) -> None:
-    """Work out the derived data again: who took over whose people, and until when each report stands."""
-    cursor.execute("DELETE FROM district.heir")
-    cursor.execute("INSERT INTO district.heir BY NAME " + statements("derived/heir.sql"))
-    cursor.execute(
-        f"UPDATE district.report SET stands_until = settled.stands_until "  # noqa: S608 (our own file)
-        f"FROM ({statements('derived/stands_until.sql')}) AS settled "
-        "WHERE settled.id = report.id AND settled.stands_until IS DISTINCT FROM report.stands_until"
-    )
 
 
 def audit_hash(entry: Row) -> str:

@@ -13,22 +13,25 @@ from dashboard.i18n import LANGUAGES
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+_LONGEST_ID = 9
+_OF_ONE_PERSON = "person"
 _SEEN, _CHOICE, _PAGE = "address.seen", "address.choice", "address.page"
 
 
 @dataclass(frozen=True)
 class Choice:
-    """Language, district and filters of one viewer."""
+    """Language, district and filters of one viewer, and who is opened on the page of one person."""
 
     language: str
     is_demo: bool = False
     filters: Filters = field(default_factory=Filters)
     default_language: str = "vi"
+    person: int | None = None
 
     def to_address(self) -> dict[str, str]:
         """Return the address form; the office's own language and the real district need no word."""
         language = "" if self.language == self.default_language else self.language
-        marks = {"lang": language, "demo": "1" if self.is_demo else ""}
+        marks = {"lang": language, "demo": "1" if self.is_demo else "", "person": str(self.person or "")}
         return self.filters.to_address() | {name: text for name, text in marks.items() if text}
 
 
@@ -36,7 +39,9 @@ def from_address(query: Mapping[str, str], default_language: str) -> Choice:
     """Read a choice from an address."""
     language = query.get("lang", default_language)
     chosen = language if language in LANGUAGES else default_language
-    return Choice(chosen, query.get("demo") == "1", Filters.from_address(query), default_language)
+    written = query.get("person", "")
+    person = int(written) if written.isdecimal() and len(written) <= _LONGEST_ID else None
+    return Choice(chosen, query.get("demo") == "1", Filters.from_address(query), default_language, person)
 
 
 def language(default_language: str) -> str:
@@ -65,6 +70,8 @@ def settle(page: str, default_language: str) -> Choice:
     moved, state[_PAGE] = state.get(_PAGE) != page, page
     if _CHOICE not in state or (query != state[_SEEN] and (query or not moved)):
         state[_CHOICE] = from_address(query, default_language)
+    if page != _OF_ONE_PERSON:
+        state[_CHOICE] = replace(current(), person=None)
     state[_SEEN] = current().to_address()
     if query != state[_SEEN]:
         st.query_params.from_dict(state[_SEEN])
@@ -89,6 +96,11 @@ def choose_filters(filters: Filters) -> None:
 def choose_school(code: str | None) -> None:
     """Look at one school, or at all again."""
     choose_filters(current().filters.of_school(code))
+
+
+def choose_person(person_id: int | None) -> None:
+    """Open one person, or nobody."""
+    choose(replace(current(), person=person_id))
 
 
 def visit_demo() -> None:

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from dashboard.ui.address import Choice
 
 _CHECKED = "frame.checked"
-PAGES = ("overview", "members", "upload", "definitions")
+PAGES = ("overview", "members", "upload", "definitions", "person")
+HIDDEN = frozenset({"person"})
+"""Pages that are opened from another one and not from the menu."""
 ABOUT_DATA = ("overview", "members", "upload")
 """The pages that the shared filters narrow."""
 
@@ -51,7 +53,13 @@ def _require_shell() -> None:
 
 
 def _page(folder: Path, code: str, t: Translator) -> st.Page:
-    return st.Page(folder / f"{code}.py", title=t(f"frame.pages.{code}"), url_path=code, default=code == PAGES[0])
+    return st.Page(
+        folder / f"{code}.py",
+        title=t(f"frame.pages.{code}"),
+        url_path=code,
+        default=code == PAGES[0],
+        visibility="hidden" if code in HIDDEN else "visible",
+    )
 
 
 def _run(code: str, page: st.Page, choice: Choice, settings: Settings) -> None:

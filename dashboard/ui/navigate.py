@@ -25,6 +25,12 @@ def to_school(code: str) -> None:
     to_page("members")
 
 
+def to_person(person_id: int) -> None:
+    """Open the page of one person."""
+    address.choose_person(person_id)
+    to_page("person")
+
+
 def to_page(code: str) -> None:
     """Open another page with the same choice."""
     st.switch_page(st.session_state[_PAGES][code], query_params=address.current().to_address())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 
 from dashboard.definitions import indicators
+from dashboard.queries.people import STEPS
 from dashboard.storage import Database
 from tests.commands import S0, S4
 from tests.factories import make_report, make_school
@@ -72,10 +73,10 @@ def test_every_indicator_has_its_figure(chibo: Chibo) -> None:
 
     figures = chibo.json("figures")["figures"]
 
-    assert list(figures) == list(indicators())
+    assert list(figures) == [*indicators(), *STEPS]
     assert {code: figure["unit"] for code, figure in figures.items()} == {
         code: indicator.unit for code, indicator in indicators().items()
-    }
+    } | dict.fromkeys(STEPS, "count")
 
 
 def test_an_empty_database_knows_that_there_is_no_school_and_nothing_else(chibo: Chibo) -> None:

@@ -18,16 +18,25 @@ import dashboard
 from dashboard import errors
 from dashboard.definitions import checks, datasets, indicators
 from dashboard.definitions.rules import GROUPS, Confidence, regulations, rules
+from dashboard.definitions.stages import backward_moves, clocks, exits, papers, stages
+from dashboard.domain.cases import ADMISSION, RECOGNITION, STRIKING_OFF
+from dashboard.domain.moves import Way
+from dashboard.domain.problems import Problem
 from dashboard.domain.reporting import ReportState
 from dashboard.domain.schools import BranchStatus, Level, Ownership
 from dashboard.i18n import LANGUAGES, Translator, catalogue
 from dashboard.i18n.formats import separators
 from dashboard.intake.encodings import AS_THEY_ARE, EIGHT_BIT, LETTERS, UNICODE
+from dashboard.queries.people import STEPS
 
 PACKAGE = Path(dashboard.__file__).parent
 CODE = sorted([*PACKAGE.rglob("*.py"), *(PACKAGE.parent / "pages").glob("*.py"), PACKAGE.parent / "app.py"])
 SPEAKERS = {"t", "HEADINGS", *(name for name, one in vars(errors).items() if isinstance(one, type))}
 """What takes a key first: a translator, the headings of templates in both languages, the kinds of error."""
+
+TASKS = ["helper_missing", "helper_unfit", "too_old", "ballots_used", "remarks_missing", "report_missing"]
+TASKS += ["branch_small", "figures_differ", "upload_open"]
+"""The kinds of tasks beside the clocks."""
 
 FIELDS = sorted({field for dataset in datasets().values() for field in dataset.fields})
 FAMILIES: dict[str, list[str]] = {
@@ -54,6 +63,18 @@ FAMILIES: dict[str, list[str]] = {
     "rules.many.{}": sorted({rule.unit for rule in rules()} - {"choice", "fraction"}),
     "rules.one.{}": sorted({rule.unit for rule in rules() if rule.value == 1}),
     "rules.choice.{}": sorted({rule.value for rule in rules() if isinstance(rule.value, str)}),
+    "people.stage.{}": list(stages()),
+    "people.stage_short.{}": list(stages()),
+    "people.exit.{}": list(exits()),
+    "people.paper.{}": list(papers()),
+    "people.clock.{}": list(clocks()),
+    "people.way.{}": list(Way),
+    "people.backward.{}": list(backward_moves()),
+    "people.about.{}": [ADMISSION, RECOGNITION, STRIKING_OFF],
+    "people.problem.{}": list(Problem),
+    "people.figure.{}": list(STEPS),
+    "tasks.text.{}": [*clocks(), *TASKS],
+    "tasks.kind.{}": [*clocks(), *TASKS],
     "table.{}": sorted(set(ReportState) - {ReportState.NOT_EXPECTED}),
 }
 """Keys made of a code: each code of the list must have its words, since no code names them one by one."""
