@@ -64,7 +64,7 @@ class Forbidden(DashboardError):  # noqa: N818
     code = "forbidden"
 
 
-class Refused(DashboardError):  # noqa: N818
+class StepRefused(DashboardError):  # noqa: N818
     """A step that the rules do not allow, or for which something is not recorded.
 
     ``values["objections"]`` are what speaks against it; if none is final, it may be recorded as an old record.

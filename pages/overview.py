@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.ui import cards, coverage, exhibits, navigate, overview, pictures, session
+from dashboard.ui import cards, coverage, exhibits, navigate, overview, pictures, session, tasks
 
 here = session.here()
 t = here.t
@@ -15,6 +15,7 @@ else:
     cards.headline(here)
     exhibits.show(here, pictures.lowest)
     navigate.link("members", t("overview.go_to_members"))
+    tasks.brief(here)
     exhibits.show(here, pictures.ratio_trend)
     left, right = st.columns(2)
     with left:

@@ -13,7 +13,7 @@ from dashboard.domain.histories import state_on
 from dashboard.domain.judging import in_future
 from dashboard.domain.text import fold, tidy
 from dashboard.domain.votes import is_carried
-from dashboard.errors import InvalidInput
+from dashboard.errors import InvalidInput, NotFound
 from dashboard.queries.people import cases
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Assignment:
 def assign_helper(acting: Acting, wanted: Assignment) -> None:
     """Assign an official member to help; whoever helped before ends that day.
 
-    Raises ``InvalidInput`` without a helper or before the last assignment, ``Refused`` for somebody who is
+    Raises ``InvalidInput`` without a helper or before the last assignment, ``StepRefused`` for somebody who is
     probationary, on the way, or has left.
     """
     with changing(acting, "assign_helper", wanted.person_id) as change:
@@ -58,9 +58,11 @@ def _helper(change: Change, wanted: Assignment) -> dict[str, Any]:
     helper_id = wanted.helper_id or (found[0]["id"] if len(found) == 1 else None)
     name = tidy(wanted.name)
     if helper_id is not None:
-        known = change.writer.rows("people_rows", people=[helper_id])[0]
+        known = change.writer.rows("people_rows", people=[helper_id])
+        if not known:
+            raise NotFound("errors.no_such_person")
         _refuse_unfit(change, helper_id, wanted.from_on)
-        name = str(known["full_name"])
+        name = str(known[0]["full_name"])
     if not name:
         raise InvalidInput("errors.helper_needs_a_name")
     return {"helper_name": name, "helper_key": fold(name), "helper_person_id": helper_id}
@@ -111,7 +113,7 @@ class HeldVote:
 def record_vote(acting: Acting, wanted: HeldVote) -> bool:
     """Record a ballot, carried or not, and tell whether it was.
 
-    Raises ``Refused`` for a day to come and for figures that cannot be right, ``InvalidInput`` for another matter.
+    Raises ``StepRefused`` for a day to come and for figures that cannot be right, ``InvalidInput`` for another matter.
     """
     if wanted.about not in (ADMISSION, RECOGNITION, STRIKING_OFF):
         raise InvalidInput("errors.vote_about", about=wanted.about)
@@ -130,7 +132,7 @@ def record_vote(acting: Acting, wanted: HeldVote) -> bool:
 
 
 def register_paper(acting: Acting, person_id: int, form: str, dated_on: date, number: str | None = None) -> None:
-    """Register a paper of a person's dossier; raise ``Refused`` for a day to come."""
+    """Register a paper of a person's dossier; raise ``StepRefused`` for a day to come."""
     refuse(in_future(dated_on, acting.law))
     with changing(acting, "register_paper", person_id) as change:
         said = {"form": form, "dated_on": dated_on, "document_no": tidy(number or "") or None}

@@ -61,7 +61,7 @@ class FaultyCell:
 
 @dataclass(frozen=True)
 class FaultyRow:
-    """A row that stays out: how its school is written, what is wrong, and the cells that this is about."""
+    """A row that stays out: how its school or person is written, what is wrong, and the cells that this is about."""
 
     row: int
     school: str
@@ -129,6 +129,7 @@ def _cell(plan: Plan, place: int, column: MatchedColumn, read: Mapping[Cell, str
 
 
 def _school(plan: Plan, place: int) -> str:
-    named = (plan.matching.column_of(field) for field in ("school_name", "school_code"))
+    subjects = ("full_name", "school_name", "school_code")
+    named = (plan.matching.column_of(field) for field in subjects)
     texts = (plain(plan.table.rows[place][column.index]) for column in named if column)
     return next(filter(None, texts), "")

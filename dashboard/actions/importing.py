@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dashboard.actions.people_recording import record_people
 from dashboard.actions.planning import plan_table
 from dashboard.actions.recording import Incoming, record_upload
 from dashboard.actions.remembering import remember
@@ -66,5 +67,7 @@ def rehearse(writer: Writer, file: tuple[Received, Table], options: Options) -> 
     if not plan.may_commit(options):
         return Outcome(plan)
     upload_id = record_upload(writer, Incoming(plan, kind="file"))
+    if plan.people:
+        record_people(writer, plan.people, upload_id)
     remember(writer, plan, options)
     return Outcome(plan, upload_id)

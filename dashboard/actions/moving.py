@@ -42,7 +42,7 @@ def add_person(acting: Acting, school: str, values: Mapping[str, Any], first: Mo
     """Add somebody to a school, by its code, at a stage, and return the id; ``first.person_id`` is not looked at.
 
     ``values`` are columns of the table ``person``. Raises ``InvalidInput`` without a name, ``Conflict`` when the school
-    has somebody of the same name and birth, and ``Refused`` as ``move`` does.
+    has somebody of the same name and birth, and ``StepRefused`` as ``move`` does.
     """
     name = tidy(str(values.get("full_name") or ""))
     if not name:
@@ -73,7 +73,7 @@ def refuse_namesake(writer: Writer, row: Mapping[str, Any]) -> None:
 def move(acting: Acting, wanted: Move) -> int:
     """Move a person to a stage and return the event's id.
 
-    Raises ``Refused`` with all that speaks against it; what is only not recorded may be left open in an old record.
+    Raises ``StepRefused`` with all that speaks against it; what is only not recorded may be left open in an old record.
     """
     with changing(acting, "move_person", wanted.person_id, seen=wanted.seen) as change:
         objections = against_stage(change.case, wanted.to, wanted.day, acting.law)
@@ -84,7 +84,7 @@ def move(acting: Acting, wanted: Move) -> int:
 def leave(acting: Acting, wanted: Move) -> int:
     """Let a person leave by an exit, with the reason, and return the event's id; whoever helped helps no more.
 
-    Raises ``InvalidInput`` without a reason and ``Refused`` where there is no such way out.
+    Raises ``InvalidInput`` without a reason and ``StepRefused`` where there is no such way out.
     """
     if not tidy(wanted.reason or ""):
         raise InvalidInput("errors.reason_needed")

@@ -13,7 +13,7 @@ from dashboard.definitions.rules import rules
 from dashboard.domain.judging import Law
 from dashboard.domain.rulebook import Rulebook
 from dashboard.domain.text import fold
-from dashboard.errors import Conflict, Forbidden, NotFound, Refused
+from dashboard.errors import Conflict, Forbidden, NotFound, StepRefused
 from dashboard.queries.people import cases
 
 if TYPE_CHECKING:
@@ -117,6 +117,6 @@ def person_row(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def refuse(objections: Sequence[Objection], *, is_old_record: bool = False) -> None:
-    """Raise ``Refused`` for objections; in an old record what is only not recorded may be left open."""
+    """Raise ``StepRefused`` for objections; in an old record what is only not recorded may be left open."""
     if any(objection.is_final or not is_old_record for objection in objections):
-        raise Refused("errors.step_refused", objections=tuple(objections))
+        raise StepRefused("errors.step_refused", objections=tuple(objections))

@@ -11,14 +11,17 @@ from dashboard.intake.columnar import Column
 from dashboard.intake.made import MadeOnDemand
 from dashboard.intake.records import Records
 from dashboard.intake.tables import Matching, Problem, Severity, Table, TotalCheck
+from dashboard.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
     from typing import Any
 
     import pyarrow as pa
 
     from dashboard.actions.editing import Cell, Edit
+    from dashboard.actions.people_subject import PersonChange
     from dashboard.intake.changes import Key
     from dashboard.intake.columnar import Places
     from dashboard.intake.records import Record
@@ -35,6 +38,14 @@ class Source(Protocol):
 
 
 @dataclass(frozen=True)
+class Answer:
+    """Why somebody is absent from a list: gone by an exit on a day, or, without an exit, still here."""
+
+    exit: str | None = None
+    on_day: date | None = None
+
+
+@dataclass(frozen=True)
 class Options:
     """What the user said about a file.
 
@@ -42,7 +53,9 @@ class Options:
     meant. ``columns`` maps a heading to a field, or to nothing to ignore it. ``school`` is the code of the school that
     the file is from. ``schools`` answers which school a row means: an id, or ``NEW_SCHOOL``. ``edits`` are cells as the
     user typed them, by the row that Excel shows and the letter of the column. ``encoding`` is what
-    the letters are where the reader was wrong about them; the table was read so.
+    the letters are where the reader was wrong about them; the table was read so. ``people`` answers which person a row
+    means: an id, or ``NEW_PERSON``; ``absent`` why a person, by id, is absent. ``office`` are the choices by which the
+    rules about people hold.
     """
 
     dataset: str | None = None
@@ -56,23 +69,34 @@ class Options:
     accept_valid: bool = False
     confirmed: bool = False
     encoding: str | None = None
+    people: Mapping[int, int] = field(default_factory=dict)
+    absent: Mapping[int, Answer] = field(default_factory=dict)
+    office: Settings = field(default_factory=Settings)
 
 
-NEW_SCHOOL = 0
-"""The answer "this is a school we do not have yet"."""
+NEW_SCHOOL = NEW_PERSON = 0
+"""The answer "this is a school, or a person, that we do not have yet"."""
+HERE = "here"
+"""The answer that somebody who is absent from a list is still here, among the ways out."""
 NEW = "new"
 """How that answer is written among the choices of a question."""
 
 
 @dataclass(frozen=True)
 class Question:
-    """Something only the user can settle; ``kind`` is dataset, column, period, school, totals or confirm."""
+    """Something only the user can settle.
+
+    ``kind`` is dataset, column, period, school, school_of_file, person, absent, totals or confirm; ``about`` is the id
+    of somebody who is absent, who stands where they stand ``since`` a day.
+    """
 
     kind: str
     row: int | None = None
     column: str | None = None
     value: str | None = None
     choices: tuple[tuple[str, str], ...] = ()
+    about: int | None = None
+    since: date | None = None
 
 
 @dataclass(frozen=True)
@@ -134,7 +158,8 @@ class AcceptedRows(MadeOnDemand[Accepted]):
 class Plan:
     """A table as understood, judged and compared; see the properties for what may happen with it.
 
-    ``table`` is as the user mended it; ``edits`` says where and what the file itself has.
+    ``table`` is as the user mended it; ``edits`` says where and what the file itself has. ``people`` is what a list of
+    people would write, ``absent`` the ids of those whom it does not name and of whom nobody has said why.
     """
 
     name: str
@@ -150,6 +175,8 @@ class Plan:
     changes: Changes = field(default_factory=Changes)
     rows_read: int = 0
     edits: tuple[Edit, ...] = ()
+    people: tuple[PersonChange, ...] = ()
+    absent: tuple[int, ...] = ()
 
     @property
     def dataset(self) -> str | None:
@@ -174,16 +201,17 @@ class Plan:
 
     @property
     def changes_anything(self) -> bool:
-        """Tell whether writing the accepted rows would change the database."""
-        return bool(self.changes.touched())
+        """Tell whether writing the accepted rows would change the database, or leave a question to be answered."""
+        return bool(self.changes.touched() or self.absent)
 
     def may_commit(self, options: Options) -> bool:
         """Tell whether the plan may be written as it stands.
 
         Questions about the table itself must be settled; refused rows, questions about rows and totals that do not
-        agree hold everything back unless the user chose to take the good rows; a large change is confirmed twice.
+        agree hold everything back unless the user chose to take the good rows; a large change is confirmed twice. Why
+        somebody is absent can be said later.
         """
-        asked = {question.kind for question in self.questions}
+        asked = {question.kind for question in self.questions if question.kind != "absent"}
         if self.duplicate_of is not None or not self.changes_anything or asked & {"dataset", "column", "period"}:
             return False
         if "confirm" in asked and not options.confirmed:

@@ -9,6 +9,8 @@ import numpy as np
 
 from dashboard.actions.comparing import changes_of, facts_of
 from dashboard.actions.editing import edited, recorded
+from dashboard.actions.people_planning import plan_people
+from dashboard.actions.people_stated import LISTS, REVIEWS
 from dashboard.actions.plan import AcceptedRows, Options, Plan, Question, Source
 from dashboard.actions.recognising import Recognised, Register, recognise
 from dashboard.actions.registering import succession_problems
@@ -36,6 +38,10 @@ if TYPE_CHECKING:
     from dashboard.intake.tables import Received
 
 
+MONTHS = {"branch_report": "period", REVIEWS: "month"}
+"""The datasets whose rows are about a month, with the field that holds it."""
+
+
 def plan_table(source: Source, received: Received, table: Table, options: Options, today: date) -> Plan:
     """Return what writing this table would do, with every problem and every open question.
 
@@ -49,10 +55,9 @@ def plan_table(source: Source, received: Received, table: Table, options: Option
     if matching.dataset is None:
         return replace(plan, questions=(_dataset_question(matching),))
     cleaned = clean(table, matching, given)
-    if matching.dataset == "branch_report":
+    month, asked = None, tuple[Question, ...]()
+    if matching.dataset in MONTHS:
         cleaned, month, asked = _with_month(table, matching, cleaned, options, received.name)
-    else:
-        month, asked = None, ()
     plan = replace(plan, month=month, questions=(*_column_questions(table, matching), *asked))
     judged = _judge(source, plan, cleaned, options, today, earlier.schools)
     return replace(judged, duplicate_of=_duplicate_of(source, judged))
@@ -74,6 +79,8 @@ def _judge(
     dataset, places = plan.dataset or "", places_of(plan.table, plan.matching)
     register = Register.read(source, today)
     recognised = recognise(register, dataset, cleaned.records, options, places, earlier)
+    if dataset in LISTS:
+        return _of_people(plan_people(source, plan, cleaned, recognised, options, today), cleaned)
     facts = facts_of(source, register, dataset, cleaned.records, recognised)
     told = (*cleaned.problems, *recognised.problems)
     found = check(dataset, cleaned.records, today=today, places=places, facts=facts, told=told)
@@ -102,6 +109,25 @@ def _judge(
         changes=changes,
         rows_read=len(cleaned.records) + len(plan.table.refused),
     )
+
+
+def _of_people(plan: Plan, cleaned: Cleaned) -> Plan:
+    """Return the plan of a list of people with what is told of every table."""
+    places, dataset = places_of(plan.table, plan.matching), plan.dataset or ""
+    totals = check_totals(dataset, cleaned.totals, cleaned.records)
+    problems = (*_refusals(plan.table), *plan.problems, *total_problems(totals, places))
+    return replace(
+        plan,
+        problems=_in_order(problems),
+        questions=(*plan.questions, *_school_question(problems), *_total_questions(totals, places)),
+        totals=tuple(totals),
+        rows_read=len(cleaned.records) + len(plan.table.refused),
+    )
+
+
+def _school_question(problems: Sequence[Problem]) -> tuple[Question, ...]:
+    asked = any(problem.rule == "school_of_file_unknown" for problem in problems)
+    return (Question("school_of_file"),) if asked else ()
 
 
 def _confirm(changes: Changes, covered: int) -> tuple[Question, ...]:
@@ -163,12 +189,13 @@ def _with_month(
     table: Table, matching: Matching, cleaned: Cleaned, options: Options, name: str
 ) -> tuple[Cleaned, Month | None, tuple[Question, ...]]:
     """Give every record its month: its column's, else the one the file states, else the one the user said."""
+    field = MONTHS[matching.dataset or ""]
     stated = set(find_months(table, matching, name)) | ({options.month} if options.month else set())
     settled = options.settled_month or (next(iter(stated)) if len(stated) == 1 else None)
-    records, without = _in_month(cleaned.records, settled), ~cleaned.records.has("period")
+    records, without = _in_month(cleaned.records, settled, field), ~cleaned.records.has(field)
     if settled is None and without.any():
         return replace(cleaned, records=records), None, (_period_question(stated),)
-    months = set(records.columns["period"].take(slice(None)).values) if len(records) else set()
+    months = set(records.columns[field].take(slice(None)).values) if len(records) else set()
     only = next(iter(months)) if len(months) == 1 else None
     problems = (*cleaned.problems, *_contradiction(matching, months, stated))
     return replace(cleaned, records=records, problems=problems), only if isinstance(only, Month) else None, ()
@@ -176,20 +203,21 @@ def _with_month(
 
 def _contradiction(matching: Matching, months: Collection[object], stated: set[Month]) -> Iterator[Problem]:
     """Warn where the rows are all of other months than the title says: one of them was forgotten in a copy."""
-    column = matching.column_of("period")
+    field = MONTHS[matching.dataset or ""]
+    column = matching.column_of(field)
     if column and stated and stated.isdisjoint(months):
         told = ", ".join(f"{month.number:02d}/{month.year}" for month in sorted(stated))
         yield Problem(
-            "period_contradicts_title", Severity.WARNING, field="period", header=column.header, values={"stated": told}
+            "period_contradicts_title", Severity.WARNING, field=field, header=column.header, values={"stated": told}
         )
 
 
-def _in_month(records: Records, month: Month | None) -> Records:
+def _in_month(records: Records, month: Month | None, field: str) -> Records:
     """Give the month to the records that have none of their own."""
     if month is None:
         return records
-    own = records.columns.get("period", Column.alike(MISSING, len(records)))
-    return records.with_column("period", own.mapped(lambda cell: month if cell is MISSING else cell))
+    own = records.columns.get(field, Column.alike(MISSING, len(records)))
+    return records.with_column(field, own.mapped(lambda cell: month if cell is MISSING else cell))
 
 
 def _period_question(stated: set[Month]) -> Question:
@@ -213,6 +241,6 @@ def _duplicate_of(source: Source, plan: Plan) -> int | None:
 
 
 def _month_was_edited(upload: Mapping[str, Any], plan: Plan) -> bool:
-    column = plan.matching.column_of("period")
+    column = plan.matching.column_of(MONTHS.get(plan.dataset or "", ""))
     letter = plan.table.letter(column.index) if column else None
     return any(edit.column == letter for edit in recorded(upload["understood"]))

@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from dashboard.actions.comparing import COUNTS, first_days, placed, standing_reports, stored_counts
 from dashboard.actions.editing import written_down
+from dashboard.actions.people_stated import LISTS
 from dashboard.actions.registering import add_schools, record_register
 from dashboard.actions.verifying import refuse_if_broken
 from dashboard.errors import Forbidden
@@ -36,7 +37,10 @@ class Incoming:
 
 
 def record_upload(writer: Writer, incoming: Incoming) -> int:
-    """Write the upload and every row that is new or changed; return the upload's id."""
+    """Write the upload and every row that is new or changed; return the upload's id.
+
+    People are written under it by ``record_people``.
+    """
     plan = incoming.plan
     upload_id = open_upload(
         writer,
@@ -52,6 +56,8 @@ def record_upload(writer: Writer, incoming: Incoming) -> int:
         }
         | {f"rows_{name}": count for name, count in plan.changes.counts().items()},
     )
+    if plan.dataset in LISTS:
+        return upload_id
     rows = plan.accepted.take(np.array(plan.changes.touched(), np.int64))
     if plan.dataset == "schools":
         record_register(writer, rows)
@@ -86,7 +92,8 @@ def _understood(plan: Plan) -> str:
             "columns": {column.header: column.field for column in plan.matching.columns},
             "refused": sorted({problem.row for problem in plan.rejected if problem.row is not None}),
             "edits": written_down(plan.edits),
-        },
+        }
+        | ({"absent": list(plan.absent)} if plan.dataset in LISTS else {}),
         ensure_ascii=False,
     )
 

@@ -48,7 +48,7 @@ def remember(writer: Writer, plan: Plan, options: Options) -> None:
     if not options.columns and not options.schools:
         return
     # a file of one school has rows of no other
-    school_id = plan.accepted[0].target.school_id if options.school else None
+    school_id = plan.accepted[0].target.school_id if options.school and plan.accepted else None
     names = ("kind", "dataset", "key", "answer", "school_id")
     known = {tuple(row[name] for name in names) for row in writer.rows("remembered_choices")}
     stamp = {"id": None, "school_id": school_id, "chosen_at": writer.now, "chosen_by": writer.principal.name}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dashboard.charts import theme
 from dashboard.charts.labels import label
@@ -23,27 +23,56 @@ MOST_NAMES = 8
 LONGEST_NAME = 20
 NAME = "charts.names.funnel"
 """The key of what the chart is called."""
+
+
+class Subject(NamedTuple):
+    """The keys of all that is said about parts and wholes: the chart's name, its axes, a school's ratio, the findings.
+
+    ``sentence`` is for schools outside the wide limits too, ``near`` for none outside these, ``none`` for none at all.
+    """
+
+    name: str
+    across: str
+    up: str
+    ratio: str
+    sentence: str
+    near: str
+    none: str
+
+
+MEMBERS = Subject(
+    NAME,
+    across="charts.funnel.across",
+    up="charts.funnel.up",
+    ratio="charts.schools.ratio",
+    sentence="charts.funnel.sentence",
+    near="charts.funnel.sentence_near",
+    none="charts.funnel.sentence_none",
+)
 _BEND = 40
 _LOW, _HIGH = -4, 104
 _NEAR_ACROSS, _NEAR_UP = 0.45, 6.0
 """Two names closer than this part of the width and these points would cover each other on a phone."""
 
 
-def funnel_schools(frame: pd.DataFrame, t: Translator, numerator: int | None, denominator: int | None) -> go.Figure:
+def funnel_schools(
+    frame: pd.DataFrame, t: Translator, numerator: int | None, denominator: int | None, subject: Subject = MEMBERS
+) -> go.Figure:
     """Return staff against share of members, with the 95 % and 99,8 % limits around ``numerator/denominator``.
 
-    Only schools outside the limits are named, the furthest first; the others answer to hovering.
+    Another ``subject`` names other wholes and parts, in the same columns. Only schools outside the limits are
+    named, the furthest first; the others answer to hovering.
     """
     schools = [school for school in read(frame) if school.known]
     if numerator is None or not denominator or not schools:
-        return theme.nothing(t, NAME)
+        return theme.nothing(t, subject.name)
     widest = max(school.whole or 0 for school in schools) * 1.06
     limits = [funnel_limits(numerator / denominator, size) for size in _sizes(round(widest))]
     groups = by_standing(schools, numerator, denominator)
-    traces = [_dots(kind, [schools[at] for at in places], t) for kind, places in groups.items() if places]
+    traces = [_dots(kind, [schools[at] for at in places], t, subject) for kind, places in groups.items() if places]
     traces += [*_lines(limits, t), _overall(widest, numerator, denominator, t)]
     notes = _names(schools, names_with_room(schools, numerator, denominator, widest), widest)
-    return theme.figure(traces, _layout(widest, t) | {"annotations": notes}, t, height=HEIGHT)
+    return theme.figure(traces, _layout(widest, t, subject) | {"annotations": notes}, t, height=HEIGHT)
 
 
 def _sizes(widest: int) -> list[int]:
@@ -51,20 +80,17 @@ def _sizes(widest: int) -> list[int]:
     return sorted({*range(1, min(_BEND, widest) + 1), *(widest * step // _BEND for step in range(1, _BEND + 1))} - {0})
 
 
-def funnel_schools_sentence(frame: pd.DataFrame, t: Translator, numerator: int | None, denominator: int | None) -> str:
+def funnel_schools_sentence(
+    frame: pd.DataFrame, t: Translator, numerator: int | None, denominator: int | None, subject: Subject = MEMBERS
+) -> str:
     """Return how many schools lie outside the limits, and how many outside the wide ones."""
     schools = [school for school in read(frame) if school.known]
     if numerator is None or not denominator or not schools:
-        return theme.empty(t, NAME)
+        return theme.empty(t, subject.name)
     outside = [s for s in schools if s.standing(numerator, denominator) is not Standing.WITHIN]
     far = [s for s in outside if _outside_wide(s, numerator / denominator)]
-    return t(_sentence_key(len(outside), len(far)), outside=t.count(len(outside)), far=t.count(len(far)))
-
-
-def _sentence_key(outside: int, far: int) -> str:
-    if not outside:
-        return "charts.funnel.sentence_none"
-    return "charts.funnel.sentence" if far else "charts.funnel.sentence_near"
+    key = subject.none if not outside else subject.sentence if far else subject.near
+    return t(key, outside=t.count(len(outside)), far=t.count(len(far)))
 
 
 def _outside_wide(school: School, share: float) -> bool:
@@ -112,7 +138,7 @@ def _overall(widest: float, part: int, whole: int, t: Translator) -> dict[str, A
     return {"x": [0, widest], "y": [share, share]} | _line("solid", words)
 
 
-def _dots(kind: Standing, schools: Sequence[School], t: Translator) -> dict[str, Any]:
+def _dots(kind: Standing, schools: Sequence[School], t: Translator, subject: Subject) -> dict[str, Any]:
     words, symbol, colour = MARKS[kind]
     return {
         "type": "scatter",
@@ -123,7 +149,7 @@ def _dots(kind: Standing, schools: Sequence[School], t: Translator) -> dict[str,
         "y": [school.percent for school in schools],
         "marker": {"symbol": symbol, "color": colour, "size": 12, "line": {"color": theme.WHITE, "width": 1}},
         "customdata": [school.key for school in schools],
-        "hovertext": [hover_text(school, t) for school in schools],
+        "hovertext": [hover_text(school, t, subject.ratio) for school in schools],
         "hovertemplate": theme.HOVER,
         "cliponaxis": False,
     }
@@ -142,8 +168,8 @@ def _names(schools: Sequence[School], named: set[int], widest: float) -> list[di
     ]
 
 
-def _layout(widest: float, t: Translator) -> dict[str, Any]:
+def _layout(widest: float, t: Translator, subject: Subject) -> dict[str, Any]:
     return {
-        "xaxis": {"range": [0, widest], "title": {"text": t("charts.funnel.across")}, "tickformat": ",d"},
-        "yaxis": {"range": [_LOW, _HIGH], "ticksuffix": "%", "dtick": 20, "title": {"text": t("charts.funnel.up")}},
+        "xaxis": {"range": [0, widest], "title": {"text": t(subject.across)}, "tickformat": ",d"},
+        "yaxis": {"range": [_LOW, _HIGH], "ticksuffix": "%", "dtick": 20, "title": {"text": t(subject.up)}},
     }

@@ -24,7 +24,7 @@ _TEXT_AT, _BAR_AT, _BAR_WIDTH = -0.22, 0.2, 0.34
 
 @dataclass(frozen=True)
 class Bar:
-    """One row: ``name`` and ``number`` are written above the bar, ``key`` is what a click hands over."""
+    """One row: ``name``, ``number`` and ``more`` are written above the bar, ``key`` is what a click hands over."""
 
     name: str
     number: str
@@ -32,6 +32,7 @@ class Bar:
     hover: str
     key: list[Any]
     colour: str = theme.NEUTRAL
+    more: str = ""
 
 
 @dataclass(frozen=True)
@@ -89,15 +90,21 @@ def room(texts: Sequence[str]) -> int:
     return 14 + max(round(sum(_CAPITAL if sign.isupper() else _SMALL for sign in unescape(text))) for text in texts)
 
 
-def bars(rows: Sequence[Bar], t: Translator, mark: Mark | None = None, key: Sequence[dict[str, Any]] = ()) -> go.Figure:
+def bars(
+    rows: Sequence[Bar],
+    t: Translator,
+    mark: Mark | None = None,
+    key: Sequence[dict[str, Any]] = (),
+    most: float | None = 100,
+) -> go.Figure:
     """Return horizontal bars from zero with their names above, and a tick where ``mark`` lies on each.
 
-    ``key`` holds entries that explain signs behind the names.
+    ``key`` holds entries that explain signs behind the names. The axis ends at ``most``, if there is one.
     """
-    texts = [f"{row.name}  <b>{row.number}</b>" for row in rows]
+    texts = [f"{row.name}  <b>{row.number}</b>{row.more}" for row in rows]
     traces = [_bars(rows), names(texts, [row.key for row in rows]), *key]
     longest = max([row.value or 0 for row in rows] + [mark.value if mark else 0])
-    end = min(100, longest * 1.15) or 1
+    end = (longest * 1.15 if most is None else min(most, longest * 1.15)) or 1
     layout: dict[str, Any] = {
         "xaxis": {"range": [0, end], "visible": False},
         "yaxis": span(len(rows)),

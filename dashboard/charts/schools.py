@@ -96,10 +96,10 @@ def surely_below(schools: Iterable[School], part: int, whole: int) -> list[Schoo
     return [s for s in schools if s.known and s.standing(part, whole) is Standing.BELOW]
 
 
-def hover_text(school: School, t: Translator) -> str:
-    """Return what the hover box says about a school."""
+def hover_text(school: School, t: Translator, ratio: str = "charts.schools.ratio") -> str:
+    """Return what the hover box says about a school; ``ratio`` is the key of what its share is."""
     lines = [escape(school.commune, quote=False)] if school.commune else []
-    lines.append(t("charts.schools.ratio", ratio=fraction(t, school.part, school.whole)))
+    lines.append(t(ratio, ratio=fraction(t, school.part, school.whole)))
     if school.known:
         low, high = (t.percent(Decimal(f"{end:.2f}")) for end in wilson_interval(school.part or 0, school.whole or 0))
         lines.append(t("charts.schools.interval", low=low, high=high))

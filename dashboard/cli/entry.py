@@ -12,6 +12,7 @@ from dashboard.cli import (
     answers,
     arguments,
     counting,
+    exporting,
     following,
     history,
     importing,
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
-_GROUPS = (serving, inventing, reading, importing, history, counting, following, ruling, keeping)
+_GROUPS = (serving, inventing, reading, importing, exporting, history, counting, following, ruling, keeping)
 log = logging.getLogger("chibo")
 
 

@@ -34,8 +34,11 @@ def show(results: Sequence[Result], context: Context, *, dry_run: bool) -> None:
     )
     for result in results:
         _show_problems(result, context)
-    if any(result.outcome and result.outcome.plan.changes.absent for result in results):
+    plans = [result.outcome.plan for result in results if result.outcome]
+    if any(plan.changes.absent and not plan.absent for plan in plans):
         answers.say(t("cli.import.absent_note"))
+    if any(plan.absent for plan in plans):
+        answers.say(t("cli.import.absent_people_note"))
     if any(result.outcome and result.status and not result.outcome.committed for result in results):
         answers.say(t("cli.import.held_note"))
 
@@ -83,7 +86,8 @@ def _show_problems(result: Result, context: Context) -> None:
     if any(question.kind == "school" and "new" in dict(question.choices) for question in result.questions):
         answers.say(t("cli.questions.school", file=name))
     if absent := plan.changes.absent:
-        answers.say(t("cli.import.absent_names", file=name, names=_listed(absent, t)))
+        key = "cli.import.absent_people" if plan.absent else "cli.import.absent_names"
+        answers.say(t(key, file=name, names=_listed(absent, t)))
     if headers := [one.header for one in plan.matching.open_columns if not one.asked and not _numbers_rows(one.header)]:
         answers.say(t("cli.import.ignored", file=name, headers=", ".join(f"“{header}”" for header in headers)))
 

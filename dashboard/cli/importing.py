@@ -39,7 +39,7 @@ def add_to(commands: Commands) -> None:
 
 def run(context: Context, arguments: argparse.Namespace) -> int:
     """Bring every file in, or only see what that would do, and tell it file by file."""
-    options = _options(arguments)
+    options = _options(context, arguments)
     files = read_files(context, arguments.files, arguments.sheet, context.t("cli.table.reading"))
     codes: dict[str, str] = {}
     try:
@@ -55,7 +55,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     return max(result.status for result in results)
 
 
-def _options(arguments: argparse.Namespace) -> Options:
+def _options(context: Context, arguments: argparse.Namespace) -> Options:
     return Options(
         dataset=arguments.dataset,
         month=arguments.period,
@@ -64,6 +64,7 @@ def _options(arguments: argparse.Namespace) -> Options:
         add_schools=arguments.add_schools,
         accept_valid=arguments.accept_valid,
         confirmed=arguments.yes,
+        office=context.settings,
     )
 
 

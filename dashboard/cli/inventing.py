@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from dashboard.cli import answers
 from dashboard.demo.fill import fill
-from dashboard.errors import InvalidInput
 
 if TYPE_CHECKING:
     import argparse
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 def add_to(commands: Commands) -> None:
     """Add the command."""
     demo = commands.add("demo", run)
-    sizes = {"schools": 51, "months": 24, "people": 0, "seed": 1}
+    sizes = {"schools": 51, "months": 24, "people": 400, "seed": 1}
     for name, usual in sizes.items():
         demo.add_argument(
             f"--{name}", default=usual, type=int, metavar=name[0].upper(), help=commands.t(f"cli.demo.{name}")
@@ -27,14 +26,13 @@ def add_to(commands: Commands) -> None:
 
 def run(context: Context, arguments: argparse.Namespace) -> int:
     """Fill the district and tell how much of what there is."""
-    if arguments.people:
-        raise InvalidInput("errors.demo_people", people=arguments.people)
     with context.database() as database:
         counts = fill(
             database,
             context.principal,
             schools=arguments.schools,
             months=arguments.months,
+            people=arguments.people,
             seed=arguments.seed,
             today=context.today,
             now=context.now,

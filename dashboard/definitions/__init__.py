@@ -15,7 +15,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-KINDS = frozenset({"text", "name", "count", "percent", "month", "date", "levels", "ownership", "branch_status"})
+KINDS = frozenset(
+    {"text", "name", "count", "percent", "month", "date", "levels", "ownership", "branch_status"}
+    | {"person", "birth", "sex", "yes_no", "position", "introduced_by", "exit", "status", "remark"}
+)
 INDICATOR_KINDS = frozenset({"schools", "stock", "movement", "ratio", "movement_ratio", "change"})
 
 
@@ -23,7 +26,9 @@ INDICATOR_KINDS = frozenset({"schools", "stock", "movement", "ratio", "movement_
 class Field:
     """One field of a dataset: the kind of its values, what it is about, and its headings as written.
 
-    ``crosses`` are headings of columns that state the field together by a cross in one of them, with the value of each.
+    ``crosses`` are headings of columns that state the field together by a cross in one of them, with the value of each;
+    ``family`` and ``given`` those of two columns that hold a name in two parts. A merged cell of a ``shared`` field
+    speaks for all its rows. ``also`` is the field that a cell of this one may state too.
     """
 
     code: str
@@ -33,16 +38,33 @@ class Field:
     numerator: str | None = None
     denominator: str | None = None
     crosses: Mapping[str, str] = field(default_factory=dict)
+    family: tuple[str, ...] = ()
+    given: tuple[str, ...] = ()
+    shared: bool = False
+    also: str | None = None
 
 
 @dataclass(frozen=True)
 class Dataset:
-    """A kind of table: it is one if it has all required fields (``a|b``: either) and one of a telling group."""
+    """A kind of table: it is one if it has all required fields (``a|b``: either) and one of a telling group.
+
+    A list of people need not name the school that it is from.
+    """
 
     code: str
     fields: Mapping[str, Field]
     required: tuple[tuple[str, ...], ...]
     telling: frozenset[str]
+
+    @property
+    def lists_people(self) -> bool:
+        """Tell whether a row is about a person."""
+        return "full_name" in self.fields
+
+    @property
+    def recognised_by(self) -> tuple[tuple[str, ...], ...]:
+        """The required fields without which a table is none of these."""
+        return tuple(one for one in self.required if not (self.lists_people and "school_name" in one))
 
     @property
     def counts(self) -> tuple[str, ...]:
@@ -127,11 +149,15 @@ def datasets() -> Mapping[str, Dataset]:
 
 
 def _dataset(code: str, entry: dict[str, Any]) -> Dataset:
-    fields = {name: Field(name, **one | {"variants": tuple(one["variants"])}) for name, one in entry["fields"].items()}
+    fields = {name: Field(name, **_frozen(one)) for name, one in entry["fields"].items()}
     if unknown := {field.kind for field in fields.values()} - KINDS:
         raise ValueError(f"datasets.toml, {code}: no kind {unknown}")
     required = tuple(tuple(alternatives.split("|")) for alternatives in entry["required"])
     return Dataset(code, MappingProxyType(fields), required, frozenset(entry["telling"]))
+
+
+def _frozen(entry: dict[str, Any]) -> dict[str, Any]:
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in entry.items()}
 
 
 @cache

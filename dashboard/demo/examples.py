@@ -1,35 +1,27 @@
-"""The stated facts of the source documents S0, S3 and S4 as files such as schools and committees keep.
+"""The stated facts of the source documents S0, S2, S3 and S4 as files such as schools and committees keep.
 
-Only what a document states is stated; the 51 schools of S3, which it counts and does not name, are invented.
+Only what a document states is stated; the 51 schools of S3, which it counts and does not name, are invented, and so
+are the people of S0 and S2 (``example_people``).
 """
 
 from __future__ import annotations
 
-from datetime import datetime
-from decimal import Decimal
-from io import BytesIO
-from typing import TYPE_CHECKING, Any, NamedTuple
-
-import xlsxwriter
+from typing import TYPE_CHECKING, Any
 
 from dashboard.demo.district import invent
+from dashboard.demo.example_people import people_files
 from dashboard.demo.names import OWNERSHIP_WORDS, STATUS_WORDS, TYPES
-from dashboard.documents.templates import semicolon_csv
+from dashboard.demo.sheets import Cell, Sheet, as_csv, as_workbook
 from dashboard.domain.months import Month
 from dashboard.domain.ratios import percent_of
 from dashboard.domain.schools import BranchStatus, Ownership, join_levels
-from dashboard.i18n import formats
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from xlsxwriter.workbook import Workbook
+    from decimal import Decimal
 
 S3_MONTH = Month(2016, 9)
 S3_SEED = 3
-MADE = datetime(2026, 1, 1)  # noqa: DTZ001 (a fixed day, so that the same example is the same file)
-
-A4, HEADING_HEIGHT = 9, 34
 
 S0_ABOVE = ("CHI BỘ TRƯỜNG TIỂU HỌC ĐẠO ĐỨC A", "BÁO CÁO SỐ LƯỢNG ĐẢNG VIÊN", "Tính đến ngày 04/12/2017")
 S0_HEADINGS = ("STT", "Tên trường", "Tổng số đảng viên", "Đảng viên chính thức", "Đảng viên dự bị", "Quần chúng ưu tú")
@@ -46,25 +38,17 @@ S4_ABOVE = ("CHI BỘ TRƯỜNG TIỂU HỌC CỘNG HÒA", "Cơ cấu đảng vi
 S4_HEADINGS = ("STT", "Trường", "Tổng số đảng viên", "Đảng viên BGH", "Đảng viên GV", "Đảng viên NV")
 S4_ROW = (1, "Trường Tiểu học Cộng Hòa", 11, 2, 8, 1)
 
-Cell = str | int | Decimal | None
-
-
-class Sheet(NamedTuple):
-    """A table under its title lines, as it is typed: the headings are the first of ``rows``."""
-
-    above: Sequence[str]
-    rows: list[Sequence[Cell]]
-
 
 def example_files() -> dict[str, bytes]:
     """Return the examples by file name."""
     s3 = s3_report()
     return {
-        "s0-dao-duc-a.csv": _csv(Sheet(S0_ABOVE, [S0_HEADINGS, S0_ROW])),
-        "s3-report.csv": _csv(s3),
-        "s3-report.xlsx": _workbook(s3, (6, 40, 22, 14, 12, 12, 10)),
-        "s3-schools.csv": _csv(s3_schools()),
-        "s4-cong-hoa.xlsx": _workbook(Sheet(S4_ABOVE, [S4_HEADINGS, S4_ROW]), (6, 34, 12, 12, 12, 12)),
+        "s0-dao-duc-a.csv": as_csv(Sheet(S0_ABOVE, [S0_HEADINGS, S0_ROW])),
+        "s3-report.csv": as_csv(s3),
+        "s3-report.xlsx": as_workbook(s3, (6, 40, 22, 14, 12, 12, 10)),
+        "s3-schools.csv": as_csv(s3_schools()),
+        "s4-cong-hoa.xlsx": as_workbook(Sheet(S4_ABOVE, [S4_HEADINGS, S4_ROW]), (6, 34, 12, 12, 12, 12)),
+        **people_files(),
     }
 
 
@@ -106,44 +90,3 @@ def _level(row: dict[str, Any]) -> str:
 
 def _counts(staff: int, members: int) -> tuple[int, int, Decimal | None]:
     return staff, members, percent_of(members, staff)
-
-
-def _csv(sheet: Sheet) -> bytes:
-    """Return the sheet as CSV: every line as wide as the table, an empty one between the title and the headings."""
-    width = len(sheet.rows[0])
-    above = [[line] + [""] * (width - 1) for line in (*sheet.above, *([""] if sheet.above else []))]
-    return semicolon_csv([*above, *([_as_typed(cell) for cell in row] for row in sheet.rows)])
-
-
-def _as_typed(cell: Cell) -> str:
-    if isinstance(cell, int):
-        return formats.count(cell, "vi")
-    return formats.percent(cell, "vi") if isinstance(cell, Decimal) else cell or ""
-
-
-def _workbook(sheet: Sheet, widths: Sequence[int]) -> bytes:
-    content = BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(content, options) as workbook:
-        workbook.set_properties({"created": MADE})
-        _write(workbook, sheet, widths)
-    return content.getvalue()
-
-
-def _write(workbook: Workbook, sheet: Sheet, widths: Sequence[int]) -> None:
-    page = workbook.add_worksheet()
-    page.set_paper(A4)
-    page.fit_to_pages(1, 0)
-    title = workbook.add_format({"bold": True, "font_size": 13})
-    head = workbook.add_format({"bold": True, "border": 1, "text_wrap": True, "align": "center", "valign": "vcenter"})
-    plain = workbook.add_format({"border": 1, "num_format": "#,##0"})
-    ratio = workbook.add_format({"border": 1, "num_format": "0.00"})
-    for number, line in enumerate(sheet.above):
-        page.write_string(number, 0, line, title)
-    top = len(sheet.above) + 1
-    page.set_row(top, HEADING_HEIGHT)
-    for offset, row in enumerate(sheet.rows):
-        for place, cell in enumerate(row):
-            page.write(top + offset, place, cell, ratio if isinstance(cell, Decimal) else plain if offset else head)
-    for place, width in enumerate(widths):
-        page.set_column(place, place, width)

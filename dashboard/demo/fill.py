@@ -27,6 +27,7 @@ def fill(  # noqa: PLR0913 (an invented district is described by all of these)
     *,
     schools: int,
     months: int,
+    people: int = 0,
     seed: int,
     today: date,
     now: datetime,
@@ -35,15 +36,18 @@ def fill(  # noqa: PLR0913 (an invented district is described by all of these)
     """Write an invented district up to the last full month before ``today``; return how much of what there is.
 
     Keys: ``schools`` (open in the last month), ``reports``, ``people``. Raises ``InvalidInput`` for a database in
-    which anything was ever written, and for less than one school or month.
+    which anything was ever written, for less than one school or month, and for people below none.
     """
     if database.version:
         raise InvalidInput("errors.not_empty", path=database.path)
     if schools < 1 or months < 1:
         raise InvalidInput("errors.demo_size", schools=schools, months=months)
-    last = last_full_month(today)
-    district = invent(last=last, due_day=due_day, schools=schools, months=months, seed=seed, today=today)
-    counts = {"schools": schools, "reports": district.reports.num_rows, "people": 0}
+    if people < 0:
+        raise InvalidInput("errors.demo_people", people=people)
+    sizes = {"schools": schools, "months": months, "people": people, "seed": seed}
+    district = invent(last=last_full_month(today), due_day=due_day, today=today, **sizes)
+    found = district.people["person"].num_rows if district.people else 0
+    counts = {"schools": schools, "reports": district.reports.num_rows, "people": found}
     with database.writing(principal, "demo", now) as (writer, detail):
         for name, table in _tables(district).items():
             _write(writer, name, table)
@@ -61,6 +65,7 @@ def _tables(district: District) -> Mapping[str, pa.Table]:
         "branch": district.branches,
         "school_branch": district.school_branches,
         "report": district.reports,
+        **district.people,
     }
 
 

@@ -39,9 +39,13 @@ ARRIVING = ("transferred_in", "restored")
 
 @dataclass(frozen=True)
 class History:
-    """Counts by field of the report, each with a row a month and a column a school."""
+    """Counts by field of the report, each with a row a month and a column a school.
+
+    ``admitted_before`` are the admissions of the twelve months before the first.
+    """
 
     counts: dict[str, Counts]
+    admitted_before: Counts
 
 
 def history(random: np.random.Generator, end: Strength, players: Cast, window: Window) -> History:
@@ -54,7 +58,7 @@ def history(random: np.random.Generator, end: Strength, players: Cast, window: W
     walk.back(_to_other_staff(random, counts["admitted"]), _staff_drift(random, players, window))
     _exchange_managers(random, walk.counts, players, window)
     official = {"members_official": walk.counts["members_total"] - probationary[1:]}
-    return History(walk.counts | official | {"members_probationary": probationary[1:]})
+    return History(walk.counts | official | {"members_probationary": probationary[1:]}, admitted[:PROBATION])
 
 
 def _members_for_chances(end: Strength, players: Cast) -> Counts:

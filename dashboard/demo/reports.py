@@ -62,10 +62,24 @@ class Timing(NamedTuple):
     today: date | None
 
 
-def reports(random: np.random.Generator, past: History, players: Cast, window: Window, timing: Timing) -> pa.Table:
+class Census(NamedTuple):
+    """The figures that were counted of people, by field of the report, and the rows of the schools that have any."""
+
+    counts: Mapping[str, Counts]
+    rows: list[int]
+
+
+NOBODY = Census({}, [])
+
+
+def reports(
+    random: np.random.Generator, past: History, players: Cast, window: Window, timing: Timing, people: Census
+) -> pa.Table:
     """Return the reports by month and school with all columns of the table ``report``, ids from 1."""
     sent = players.alive & ~_gaps(random, past, players, window)
     counts = {**past.counts, **_shares(random, past), **_candidates(random, past)}
+    for field, counted in people.counts.items():
+        counts[field][:, people.rows] = counted[:, people.rows]
     unknown = _unknown(random, players, window)
     month, school = np.nonzero(sent)
     columns = {

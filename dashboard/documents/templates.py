@@ -8,7 +8,9 @@ months and days say that they are an example, which no importer reads as a month
 from __future__ import annotations
 
 import csv
+import tomllib
 from datetime import datetime
+from importlib.resources import files
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING
 
@@ -29,49 +31,17 @@ if TYPE_CHECKING:
 HEADINGS = Translator("vi")
 """Headings are Vietnamese in every language, as in the files that schools keep."""
 
-EXAMPLE: dict[str, str | int] = {
-    "school_code": "VI-DU",
-    "school_name": "Ví dụ: Trường Tiểu học Hoa Mai (xóa dòng này)",
-    "school_level": "Tiểu học",
-    "ownership": "Công lập",
-    "commune": "Xã Ví Dụ",
-    "branch_name": "Chi bộ Trường Tiểu học Hoa Mai (ví dụ)",
-    "branch_status": "Độc lập",
-    "org_code": "00.000.000.000.000",
-    "opened_on": "05/09/1998",
-    "closed_on": "31/07/2020",
-    "successor_code": "VI-DU-2",
-    "period": "05/2020",
-    "staff_total": 36,
-    "staff_managers": 3,
-    "staff_teachers": 28,
-    "staff_other": 5,
-    "members_total": 16,
-    "members_official": 15,
-    "members_probationary": 1,
-    "members_managers": 3,
-    "members_teachers": 12,
-    "members_other": 1,
-    "members_women": 11,
-    "members_ethnic_minority": 1,
-    "members_religious": 2,
-    "members_youth_union": 3,
-    "opening_total": 16,
-    "admitted": 1,
-    "transferred_in": 0,
-    "restored": 0,
-    "transferred_out": 1,
-    "died": 0,
-    "expelled": 0,
-    "struck_off": 0,
-    "left_party": 0,
-    "outstanding_total": 2,
-    "sympathizer_total": 1,
-}
+EXAMPLE: dict[str, str | int] = tomllib.loads((files(__package__) / "examples.toml").read_text("utf-8"))
+"""What stands in the example row, by field."""
 EXAMPLE_MARK = "ví dụ "
 CHOICES = {
     "ownership": ["Công lập", "Ngoài công lập"],
     "branch_status": ["Độc lập", "Ghép", "Chưa có"],
+    "sex": ["Nữ", "Nam"],
+    "yes_no": ["Có", "Không"],
+    "position": ["Cán bộ quản lý", "Giáo viên", "Nhân viên"],
+    "introduced_by": ["Đoàn Thanh niên", "Công đoàn", "Chi bộ"],
+    "status": ["Chính thức", "Dự bị"],
 }
 WIDTHS = {
     "school_code": 11,
@@ -80,6 +50,12 @@ WIDTHS = {
     "ownership": 12,
     "branch_name": 38,
     "org_code": 19,
+    "full_name": 28,
+    "helper": 28,
+    "note": 28,
+    "strengths": 40,
+    "weaknesses": 40,
+    "branch_comment": 40,
 }
 COUNT_WIDTH, OTHER_WIDTH = 5.5, 16
 EXPLANATION_WIDTHS = (6, 30, 62, 34, 26, 20)
@@ -102,7 +78,7 @@ def heading(field: Field) -> str:
 def example_cell(field: Field) -> str | int:
     """Return what stands in the example row; months and days are marked so that they cannot be taken for real."""
     value = EXAMPLE[field.code]
-    return f"{EXAMPLE_MARK}{value}" if field.kind in {"month", "date"} else value
+    return f"{EXAMPLE_MARK}{value}" if field.kind in {"month", "date", "birth"} else value
 
 
 def semicolon_csv(rows: Iterable[Sequence[object]]) -> bytes:

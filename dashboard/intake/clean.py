@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from dashboard.definitions import datasets
+from dashboard.intake.apart import apart
 from dashboard.intake.columnar import Column
 from dashboard.intake.columns import PARSERS
 from dashboard.intake.crosses import read_crosses
+from dashboard.intake.name_parts import joined
 from dashboard.intake.readings import BLANK, Reading, plain
 from dashboard.intake.records import MISSING, Records
 from dashboard.intake.sections import Sections, find_sections
@@ -25,6 +30,9 @@ if TYPE_CHECKING:
 
 QUESTIONS = frozenset({"number_ambiguous", "percent_ambiguous", "cell_merged"})
 """Rules under which a cell has several meanings, so that the user must say which."""
+TOLD_ONLY = frozenset({"position_unknown"})
+"""Rules that leave a value unknown and keep no row out."""
+SCHOOL = frozenset({"school_name", "school_code"})
 
 
 def clean(table: Table, matching: Matching, given: Collection[str] = ()) -> Cleaned:
@@ -57,26 +65,47 @@ class _Read(NamedTuple):
 def _read_all(table: Table, matching: Matching, dataset: Dataset, sections: Sections) -> Iterator[_Read]:
     together: dict[str, list[MatchedColumn]] = {}
     for column in matching.columns:
-        if column.crossed:
+        if column.crossed or column.part:
             together.setdefault(column.field, []).append(column)
+            continue
+        field, texts = dataset.fields[column.field], _texts(table, sections, column.index, dataset.fields[column.field])
+        other = dataset.fields[field.also] if field.also and matching.column_of(field.also) is None else None
+        if other is None:
+            yield _read(table, field, column, sections, texts)
         else:
-            yield _read(table, dataset.fields[column.field], column, sections)
-    for field, columns in together.items():
-        texts = [table.columns[column.index].take(sections.data) for column in columns]
-        yield _Read(columns[0], read_crosses(texts, columns, dataset.fields[field].kind), BLANK)
+            parts = texts.mapped(partial(apart, field=field))
+            yield _read(table, field, column, sections, parts.mapped(itemgetter(0)))
+            yield _read(table, other, replace(column, field=other.code), sections, parts.mapped(itemgetter(1)))
+    for code, columns in together.items():
+        yield _read_together(table, dataset.fields[code], columns, sections)
 
 
-def _read(table: Table, field: Field, column: MatchedColumn, sections: Sections) -> _Read:
+def _read_together(table: Table, field: Field, columns: Sequence[MatchedColumn], sections: Sections) -> _Read:
+    """Return what several columns state together: a cross in one of them, or a name in parts."""
+    texts = [table.columns[column.index].take(sections.data) for column in columns]
+    if columns[0].crossed:
+        return _Read(columns[0], read_crosses(texts, columns, field.kind), BLANK)
+    parts = sorted(zip((one.part for one in columns), texts, strict=True), key=itemgetter(0))
+    names = joined([text for _, text in parts])
+    return _Read(columns[0], Column(PARSERS[field.kind](names.values), names.codes), BLANK)
+
+
+def _read(table: Table, field: Field, column: MatchedColumn, sections: Sections, texts: Column[str]) -> _Read:
     """Return what the cells of a column say; the total row's helps to tell what the column means."""
-    rows = np.append(sections.data, [] if sections.total is None else [sections.total]).astype(np.int64)
-    texts = _texts(table, rows, column.index, field)
+    rows = _rows(sections)
     readings = PARSERS[field.kind](texts.values)
     cells = _without_merged(table, rows, column.index, Column(readings, texts.codes), shared=_is_shared(field))
     return _Read(column, cells.take(slice(len(sections.data))), cells[-1] if len(rows) > len(sections.data) else BLANK)
 
 
-def _texts(table: Table, rows: Places, index: int, field: Field) -> Column[str]:
+def _rows(sections: Sections) -> Places:
+    """Return the rows of data and the total row."""
+    return np.append(sections.data, [] if sections.total is None else [sections.total]).astype(np.int64)
+
+
+def _texts(table: Table, sections: Sections, index: int, field: Field) -> Column[str]:
     """Return the texts of a column; where a cell is not simply what stands there, each is looked at."""
+    rows = _rows(sections)
     if not table.fractions and not table.merged:
         return table.columns[index].take(rows)
     return Column.of(_cell(table, row, index, field) for row in (rows + 1).tolist())
@@ -94,7 +123,8 @@ def _without_merged(table: Table, rows: Places, index: int, cells: Column[Readin
 
 def _is_shared(field: Field) -> bool:
     """Tell whether one cell may speak for several rows: a place or a kind may, a figure or a name may not."""
-    return field.kind in {"levels", "ownership", "branch_status", "month"} or field.code in {"commune", "branch_name"}
+    kinds, codes = {"levels", "ownership", "branch_status", "month"}, {"commune", "branch_name"}
+    return field.shared or field.kind in kinds or field.code in codes
 
 
 def _cell(table: Table, row: int, index: int, field: Field) -> str:
@@ -160,7 +190,7 @@ def _problem(table: Table, row: int, read: _Read, at: int, field: Field) -> Prob
 
 
 def _severity(reading: Reading, field: Field) -> Severity:
-    if field.group == "recomputed":
+    if field.group == "recomputed" or reading.rule in TOLD_ONLY:
         return Severity.WARNING
     return Severity.QUESTION if reading.rule in QUESTIONS else Severity.ERROR
 
@@ -174,7 +204,9 @@ def _other_table(table: Table, sections: Sections) -> Iterator[Problem]:
 def _missing(dataset: Dataset, matching: Matching, given: Collection[str]) -> Iterator[Problem]:
     have = {*given, *(column.field for column in matching.columns)}
     for alternatives in dataset.required:
-        if have.isdisjoint(alternatives):
+        if have.isdisjoint(alternatives) and dataset.lists_people and SCHOOL.issuperset(alternatives):
+            yield Problem("school_of_file_unknown", Severity.QUESTION, field="school_name")
+        elif have.isdisjoint(alternatives):
             names = " / ".join(f"“{dataset.fields[field].variants[0]}”" for field in alternatives)
             yield Problem("column_missing", Severity.ERROR, field=alternatives[0], values={"columns": names})
 

@@ -5,8 +5,19 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from dashboard.intake.births import parse_births
 from dashboard.intake.days import parse_dates, parse_month
 from dashboard.intake.numbers import parse_counts, parse_percents
+from dashboard.intake.people_words import (
+    parse_exit,
+    parse_introduced_by,
+    parse_person,
+    parse_position,
+    parse_remark,
+    parse_sex,
+    parse_status,
+    parse_yes_no,
+)
 from dashboard.intake.readings import each
 from dashboard.intake.words import parse_branch_status, parse_level_words, parse_name, parse_ownership, parse_text
 
@@ -26,6 +37,15 @@ PARSERS: Mapping[str, ParseColumn] = MappingProxyType(
         "levels": each(parse_level_words),
         "ownership": each(parse_ownership),
         "branch_status": each(parse_branch_status),
+        "person": each(parse_person),
+        "birth": parse_births,
+        "sex": each(parse_sex),
+        "yes_no": each(parse_yes_no),
+        "position": each(parse_position),
+        "introduced_by": each(parse_introduced_by),
+        "exit": each(parse_exit),
+        "status": each(parse_status),
+        "remark": each(parse_remark),
     }
 )
 """The parser of each kind of ``definitions.KINDS``."""

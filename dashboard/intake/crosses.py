@@ -32,8 +32,8 @@ class Cross(NamedTuple):
 def crossed_columns(table: Table, dataset: Dataset) -> dict[int, Cross]:
     """Return what crosses mean, by the index of their column.
 
-    There are at least two such columns of a field, some with crosses and none with anything else, and no column has the
-    field itself.
+    There are at least two such columns of a field, in a list of people one, some with crosses and none with anything
+    else, and no column has the field itself.
     """
     keys = list(map(heading_key, table.headings))
     stated = {fields for key in keys if len(fields := variants(dataset.code).get(key, ())) == 1}
@@ -45,7 +45,8 @@ def crossed_columns(table: Table, dataset: Dataset) -> dict[int, Cross]:
     }
     together = Counter(cross.field for cross in found.values())
     marked = {cross.field for index, cross in found.items() if filled(table.columns[index]).any()}
-    return {index: cross for index, cross in found.items() if together[cross.field] > 1 and cross.field in marked}
+    fewest = 1 if dataset.lists_people else 2
+    return {index: cross for index, cross in found.items() if together[cross.field] >= fewest and cross.field in marked}
 
 
 def is_cross(cell: str) -> bool:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from dashboard.domain.schools import Level, parse_levels
+from dashboard.domain.schools import Level, parse_levels, split_level_words
 from dashboard.domain.text import fold, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _LONGEST = 60
+_LONGEST_SCHOOL = 120
 _NUMBERING = re.compile(r"^\s*(?:[IVXLC]{1,8}|[A-H])\s*(?:[.)/:-]\s*|$)")
 _FIGURE = re.compile(r"[-–.,%\d\s]*")
 _COMMUNE = re.compile(r"(?:xa|phuong|thi tran|dac khu) \w+(?: \w+){0,4}")
@@ -19,7 +20,10 @@ _LEVEL_WORDS = re.compile(r"^(?:(?:cac truong|khoi|cap hoc|bac hoc|nganh hoc|cap
 
 
 class Group(NamedTuple):
-    """A group: the field that it states for the rows below it (``commune`` or ``school_level``), and the text."""
+    """A group: the field that it states for the rows below it, and the text.
+
+    The field is ``commune`` or ``school_level``, in lists of people also ``school_name``.
+    """
 
     field: str
     text: str
@@ -36,6 +40,15 @@ def group_of(cells: Sequence[str]) -> Group | None:
         return None
     words = [name for name in map(words_of, filled) if name]
     return named(words[0]) if len(words) == 1 else None
+
+
+def school_over_people(cells: Sequence[str]) -> Group | None:
+    """Return the school that a row of a list of people names for the people below it, if that is all that it says."""
+    filled = [cell for cell in cells if cell and not cell.isspace()]
+    words = [name for name in map(words_of, filled) if name]
+    if len(words) != 1 or len(filled) > 2 or len(words[0]) > _LONGEST_SCHOOL or not split_level_words(words[0])[0]:
+        return None
+    return Group("school_name", words[0].rstrip(" :"))
 
 
 def _counts_rows(cell: str) -> bool:

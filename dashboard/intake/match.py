@@ -12,6 +12,7 @@ from dashboard.domain.text import tidy
 from dashboard.intake.choices import Choices, checked, heading_of_choice
 from dashboard.intake.crosses import crossed_columns
 from dashboard.intake.doubts import doubted_columns
+from dashboard.intake.name_parts import FULL_NAME, name_parts
 from dashboard.intake.proving import proved_fields
 from dashboard.intake.subjects import leaves_open, lists_people, other_people, subject_of, twin_of
 from dashboard.intake.suggest import counts_rows, samples, suggestions
@@ -26,9 +27,9 @@ if TYPE_CHECKING:
     from dashboard.intake.tables import Table
 
 SURE = 100
-SCORES = {"known": SURE, "chosen": SURE, "crossed": SURE, "remembered": 98, "proved": 95}
+SCORES = {"known": SURE, "chosen": SURE, "crossed": SURE, "joined": SURE, "remembered": 98, "proved": 95}
 """How sure a column is, by how it was recognised."""
-_WEIGHTS = {"chosen": 2, "known": 1, "crossed": 1, "remembered": 0}
+_WEIGHTS = {"chosen": 2, "known": 1, "crossed": 1, "joined": 1, "remembered": 0}
 _NOTHING: Mapping[str, Mapping[str, str]] = MappingProxyType({})
 
 
@@ -55,8 +56,8 @@ def match(
     if dataset is not None:
         return tried[0].matching(table)
     fitting = [attempt for attempt in tried if attempt.fits(given)]
-    most = max((len(attempt.possible) for attempt in fitting), default=0)
-    best = [attempt for attempt in fitting if len(attempt.possible) == most]
+    most = max((attempt.known for attempt in fitting), default=0)
+    best = [attempt for attempt in fitting if attempt.known == most]
     return best[0].matching(table) if len(best) == 1 else _unrecognised(table, best or tried)
 
 
@@ -74,6 +75,7 @@ class _Claim:
     asked: bool = False
     ignored: bool = False
     crossed: str = ""
+    part: str = ""
 
     @property
     def chosen(self) -> bool:
@@ -90,10 +92,10 @@ class _Attempt:
 
     @classmethod
     def make(cls, table: Table, dataset: Dataset, choices: Choices, doubted: Collection[int]) -> _Attempt:
-        named = [index for index, heading in enumerate(table.headings) if heading.strip()]
-        crossed = crossed_columns(table, dataset)
+        crossed, parts = crossed_columns(table, dataset), name_parts(table, dataset)
+        named = [index for index, heading in enumerate(table.headings) if heading.strip() or index in parts]
         claims = [_claim(table, index, dataset, choices, doubted) for index in named]
-        claims = [_crossed(claim, crossed.get(claim.index)) for claim in claims]
+        claims = [_of_name(_crossed(claim, crossed.get(claim.index)), parts) for claim in claims]
         return cls(dataset, tuple(_proved(table, dataset, list(_unclear_subject(_one_each(claims), dataset)))))
 
     @property
@@ -101,13 +103,21 @@ class _Attempt:
         """The fields that the table has, or may have once the questions are answered."""
         return {field for claim in self.claims for field in claim.fields}
 
+    @property
+    def known(self) -> int:
+        """How many columns hold, or may hold, one of the fields."""
+        return sum(bool(claim.fields) for claim in self.claims)
+
     def fits(self, given: Collection[str]) -> bool:
         """Tell whether the table has what every table of the dataset has, and something that only these have."""
-        if any(lists_people(heading_key(claim.header)) for claim in self.claims if not claim.chosen):
+        people = any(lists_people(heading_key(claim.header)) for claim in self.claims if not claim.chosen)
+        if people and not self.dataset.lists_people:
             return False
         have = self.possible.union(given)
-        groups = {self.dataset.fields[field].group for field in self.possible}
-        return all(not have.isdisjoint(group) for group in self.dataset.required) and bool(
+        # of people, only what is clear tells: their headings have other meanings beside each other
+        telling = (claim for claim in self.claims if not (claim.asked and self.dataset.lists_people))
+        groups = {self.dataset.fields[field].group for claim in telling for field in claim.fields}
+        return all(not have.isdisjoint(group) for group in self.dataset.recognised_by) and bool(
             groups & self.dataset.telling
         )
 
@@ -115,7 +125,9 @@ class _Attempt:
         """Return the result, with suggestions for what is open."""
         settled = [claim for claim in self.claims if len(claim.fields) == 1 and not claim.asked]
         columns = tuple(
-            MatchedColumn(claim.index, claim.header, claim.fields[0], SCORES[claim.how], claim.how, claim.crossed)
+            MatchedColumn(
+                claim.index, claim.header, claim.fields[0], SCORES[claim.how], claim.how, claim.crossed, claim.part
+            )
             for claim in settled
         )
         free = [field for field in self.dataset.fields if field not in {column.field for column in columns}]
@@ -145,6 +157,12 @@ def _crossed(claim: _Claim, cross: Cross | None) -> _Claim:
     return _Claim(claim.index, claim.header, (cross.field,), "crossed", crossed=cross.value)
 
 
+def _of_name(claim: _Claim, parts: Mapping[int, str]) -> _Claim:
+    if claim.index not in parts or claim.chosen:
+        return claim
+    return _Claim(claim.index, claim.header, (FULL_NAME,), "joined", part=parts[claim.index])
+
+
 def _made(choices: Mapping[str, str], keys: Sequence[str], dataset: Dataset) -> str | None:
     choice = next((choices[key] for key in keys if key in choices), None)
     return choice if choice is not None and choice in {"", *dataset.fields} else None
@@ -166,7 +184,7 @@ def _one_each(claims: Sequence[_Claim]) -> list[_Claim]:
 def _against(claim: _Claim, rivals: Sequence[_Claim]) -> _Claim:
     strongest = max((_WEIGHTS[rival.how] for rival in rivals), default=0)
     winners = [rival for rival in rivals if _WEIGHTS[rival.how] == strongest]
-    if claim in rivals and (winners == [claim] or all(rival.crossed for rival in rivals)):
+    if claim in rivals and (winners == [claim] or all(rival.crossed or rival.part for rival in rivals)):
         return claim
     yields = len(winners) == 1 and (claim in rivals or winners[0].how == "chosen")
     return replace(claim, fields=(), ignored=True) if yields else replace(claim, asked=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from dashboard.domain.months import Month
 from dashboard.domain.text import undirected
 from dashboard.i18n import UNKNOWN
+from dashboard.intake.tables import Word
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,10 +46,11 @@ def _place_key(problem: Problem) -> str | None:
 
 def sentence(problem: Problem, t: Translator) -> str:
     """Return what is wrong and what to do, without the place; numbers and days in the form of the language."""
-    key = f"checks.{problem.rule}.message"
     values = {name: _shown(value, t) for name, value in problem.values.items()}
     values.setdefault("value", _shown(problem.value, t))
-    return t(key if t.has(key) else f"problems.{problem.rule}", **values)
+    keys = (f"checks.{problem.rule}.message", f"problems.{problem.rule}", f"people.objection.{problem.rule}")
+    said = t(next(filter(t.has, keys), keys[1]), **values)
+    return t("intake.by_rule", sentence=said, source=values["source"]) if values.get("source") else said
 
 
 def told(error: DashboardError, t: Translator, quoting: Callable[[str], str] = undirected) -> str:
@@ -68,6 +70,8 @@ def _of_error(name: str, value: object, t: Translator, quoting: Callable[[str], 
 
 
 def _shown(value: object, t: Translator) -> str:
+    if isinstance(value, Word):
+        return t(value.key, **{name: _shown(one, t) for name, one in value.values.items()})
     if isinstance(value, (list, tuple)):
         return ", ".join(_shown(one, t) for one in value)
     if isinstance(value, (Month, date)):

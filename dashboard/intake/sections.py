@@ -12,7 +12,7 @@ from dashboard.definitions import datasets
 from dashboard.domain.text import fold
 from dashboard.intake.columnar import Column
 from dashboard.intake.columns import PARSERS
-from dashboard.intake.groups import group_of, stated_by
+from dashboard.intake.groups import group_of, school_over_people, stated_by
 from dashboard.intake.numbers import parse_count
 from dashboard.intake.readings import states_nothing
 from dashboard.intake.summing import Sum, sums_up
@@ -27,12 +27,14 @@ if TYPE_CHECKING:
     from dashboard.intake.tables import MatchedColumn, Matching, Table
 
 SCHOOL_FIELDS = ("school_name", "school_code")
+SUBJECT_FIELDS = (*SCHOOL_FIELDS, "full_name")
 
 _SIGNATURE = re.compile(
     r"nguoi (?:lap|tong hop|bao cao|ghi)(?: (?:bieu|bang|bao cao|phieu|so lieu))?|(?:lap|tong hop) (?:bieu|bang)"
     r"|thu truong(?: (?:don vi|co quan))?|(?:pho )?(?:bi thu|hieu truong|chu tich)(?: .*)?"
     r"|(?:pho )?truong ban(?: (?:to chuc|xay dung dang|tuyen giao|dan van|chap hanh).*)?"
     r"|ky ten(?: .*)?|ky (?:va )?ghi ro ho (?:va )?ten|xac nhan(?: .*)?|noi nhan(?: .*)?|(?:ghi chu|luu y) .*"
+    r"|danh sach (?:nay )?(?:gom|co) .*"
     r"|(?:.* )?ngay (?:\d{1,2} )?thang (?:\d{1,2} )?nam(?: \d{2,4})?"
 )
 _ON_BEHALF = re.compile(r"\s*(?:T\.?M|K\.?T|T\.?L|Q)\.\s*\w")
@@ -76,6 +78,7 @@ class _Found:
     def __init__(self, table: Table, matching: Matching, first: int | None) -> None:
         self._table = table
         self._looks, self._repeats = _Looks(matching), _RepeatedHeadings(table)
+        self._of_people = datasets()[matching.dataset or ""].lists_people
         self._first = len(table.rows) if first is None else first
         self._ended = False
         self._totals: list[int] = []
@@ -86,7 +89,7 @@ class _Found:
     def ends_at(self, row: int) -> bool:
         """Note what a row is; tell whether another table begins there."""
         cells = self._table.rows[row + 1]
-        group, sums = group_of(cells), sums_up(cells)
+        group, sums = self._group(cells), sums_up(cells)
         may_name = not any(map(str.isdigit, cells))
         if sums is not None:
             self._sum(row, sums)
@@ -100,6 +103,9 @@ class _Found:
         else:
             self._ended = self._ended or _signs(cells)
         return False
+
+    def _group(self, cells: Sequence[str]) -> Group | None:
+        return group_of(cells) or (school_over_people(cells) if self._of_people else None)
 
     def _sum(self, row: int, sums: Sum) -> None:
         if sums is Sum.PART:
@@ -189,10 +195,12 @@ class _Looks:
         fields = datasets()[matching.dataset or ""].fields
         kinds = {column: fields[column.field].kind for column in matching.columns}
         self._columns = matching.columns
-        self._schools = [column for column in kinds if column.field in SCHOOL_FIELDS]
+        self._subjects = [column for column in kinds if column.field in SUBJECT_FIELDS]
         self._counts = _count_columns(matching)
         self._others = [
-            (column.index, PARSERS[kind]) for column, kind in kinds.items() if kind not in {"text", "name", "count"}
+            (column.index, PARSERS[kind])
+            for column, kind in kinds.items()
+            if kind not in {"text", "name", "count", "person", "remark"}
         ]
 
     def matched(self, cells: Sequence[str]) -> bool:
@@ -200,10 +208,10 @@ class _Looks:
         return _any_stated(cells, self._columns)
 
     def like_data(self, cells: Sequence[str]) -> bool:
-        """Tell whether the row has a count, or names a school with another value or with a figure that is faulty."""
+        """Tell whether the row has a count, or names a school, or a person, with another value or a faulty figure."""
         if any(parse_count(cells[index]).is_understood for index in self._counts):
             return True
-        if not _any_stated(cells, self._schools):
+        if not _any_stated(cells, self._subjects):
             return False
         if any(parse([cells[index]])[0].is_understood for index, parse in self._others):
             return True
@@ -215,17 +223,17 @@ def _any_stated(cells: Sequence[str], columns: Sequence[MatchedColumn]) -> bool:
 
 
 def _names_columns(cells: Sequence[str]) -> bool:
-    """Tell whether a row is the headings of another table: mostly known ones, with one for the school among them."""
+    """Tell whether a row is the headings of another table: mostly known ones, one for schools or people among them."""
     keys = [heading_key(cell) for cell in cells if cell and not cell.isspace()]
-    if len(keys) < 2 or not any(key in _school_keys() for key in keys):
+    if len(keys) < 2 or not any(key in _subject_keys() for key in keys):
         return False
     return 2 * sum(key in known_keys() for key in keys) >= len(keys)
 
 
 @cache
-def _school_keys() -> frozenset[str]:
-    known = variants("branch_report").items()
-    return frozenset(key for key, fields in known if not set(fields).isdisjoint(SCHOOL_FIELDS))
+def _subject_keys() -> frozenset[str]:
+    known = [one for code in ("branch_report", "members") for one in variants(code).items()]
+    return frozenset(key for key, fields in known if not set(fields).isdisjoint(SUBJECT_FIELDS))
 
 
 def _signs(cells: Sequence[str]) -> bool:

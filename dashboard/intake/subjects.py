@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from dashboard.definitions import datasets
+from dashboard.intake.variants import variants
 
 _PARTS = ("managers", "teachers", "other", "women", "ethnic_minority", "religious", "youth_union")
 _NAMED = {
@@ -33,7 +37,14 @@ def other_people(key: str) -> str:
 
 def lists_people(key: str) -> bool:
     """Tell whether a heading is that of a list of people, whose rows are no schools."""
-    return _PERSON.fullmatch(key) is not None
+    return _PERSON.fullmatch(key) is not None or key in _people_keys()
+
+
+@cache
+def _people_keys() -> frozenset[str]:
+    """Return the keys of headings over people's names."""
+    known = (variants(code).items() for code, dataset in datasets().items() if dataset.lists_people)
+    return frozenset(key for items in known for key, fields in items if "full_name" in fields)
 
 
 def leaves_open(field: str, key: str) -> bool:

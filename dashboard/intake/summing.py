@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _UNITS = "huyen|xa|thi xa|quan|phuong|thi tran|thanh pho|tp|dac khu|tinh|nganh|dang bo|khoi|cum|(?:cac )?truong"
 _TOTAL = re.compile(
     rf"(?:(?:tong(?: cong| so)?|cong)(?: chung)?(?: (?:toan )?(?:{_UNITS}))?|toan (?:{_UNITS})|total)"
-    r"(?: \d+(?: truong| don vi)?)?(?: i(?: [ivx]+){1,12})?"
+    r"(?: \d+(?: truong| don vi| nguoi| dong chi| dang vien| quan chung)?)?(?: i(?: [ivx]+){1,12})?"
     r"|(?:tong(?: cong| so)?|cong)?(?: )?toan (?:huyen|thi xa|quan|thanh pho|tp|tinh|nganh|dang bo)(?: \w+){0,4}"
 )
 _PART = re.compile(

@@ -21,6 +21,15 @@ if TYPE_CHECKING:
     from dashboard.intake.records import Records
 
 Value: TypeAlias = str | int | date | Month | None
+"""What a cell says; yes and no are among the integers."""
+
+
+@dataclass(frozen=True)
+class Word:
+    """A value of a problem that is said in the reader's language: a key of the catalogues and what fills it."""
+
+    key: str
+    values: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -101,11 +110,13 @@ class Table:
 
 @dataclass(frozen=True)
 class MatchedColumn:
-    """A column whose heading was recognised; ``how``: ``known``, ``chosen``, ``remembered``, ``proved`` or ``crossed``.
+    """A column whose heading was recognised.
+
+    ``how``: ``known``, ``chosen``, ``remembered``, ``proved``, ``crossed`` or ``joined``.
 
     ``score`` is 100 for a known heading or a user's choice, less for what others chose before or the figures prove.
     ``crossed`` is the value of the field in the rows that have a cross in this column; several columns then state one
-    field together.
+    field together. ``part`` is the part of a name that stands in this column (``family`` or ``given``).
     """
 
     index: int
@@ -114,6 +125,7 @@ class MatchedColumn:
     score: int
     how: str = "known"
     crossed: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,17 @@ from __future__ import annotations
 from dashboard.queries.asked import Asked
 from dashboard.queries.figures import figures, latest_month, stocks
 from dashboard.queries.overview import groups, largest_changes, surely_below, trend
+from dashboard.queries.pipeline import (
+    MOVEMENTS,
+    pipeline_cohorts,
+    pipeline_exits,
+    pipeline_figures,
+    pipeline_helpers,
+    pipeline_people,
+    pipeline_quiet_schools,
+    pipeline_schools,
+    pipeline_stages,
+)
 from dashboard.queries.register import (
     communes,
     reported_months,
@@ -24,6 +35,7 @@ from dashboard.queries.uploads import (
 )
 
 __all__ = [
+    "MOVEMENTS",
     "Asked",
     "communes",
     "figures",
@@ -32,6 +44,14 @@ __all__ = [
     "last_write",
     "latest_month",
     "missing_reports",
+    "pipeline_cohorts",
+    "pipeline_exits",
+    "pipeline_figures",
+    "pipeline_helpers",
+    "pipeline_people",
+    "pipeline_quiet_schools",
+    "pipeline_schools",
+    "pipeline_stages",
     "remembered_choices",
     "report_calendar",
     "report_counts",

@@ -53,6 +53,10 @@ class Asked:
         """Ask the same about one school, whatever its level and commune; or about all again."""
         return replace(self, school=code, levels=(), communes=()) if code else replace(self, school=None)
 
+    def everywhere(self) -> Asked:
+        """Ask the same about all schools."""
+        return replace(self, school=None, levels=(), communes=())
+
     @property
     def choice(self) -> dict[str, object]:
         """The parameters that every narrowed query takes."""

@@ -47,6 +47,7 @@ class Exhibit:
     rows: pd.DataFrame
     columns: Sequence[Column]
     click: Click | None = None
+    stamp: tables.Stamp | None = None
 
 
 class Finished(go.Figure):  # type: ignore[misc]  # Plotly ships no types
@@ -96,7 +97,7 @@ def show(here: Here, make: Callable[Concatenate[Here, P], Exhibit], *given: P.ar
     if more.open:
         with more:
             exhibit = make(here, *given, **named)
-            tables.with_downloads(here, picture.key, picture.finding, exhibit.rows, exhibit.columns)
+            tables.with_downloads(here, picture.key, picture.finding, exhibit.rows, exhibit.columns, exhibit.stamp)
     if picture.click:
         _follow(here, picture.key, picture.click, chosen)
 

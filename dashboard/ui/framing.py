@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from dashboard.ui.address import Choice
 
 _CHECKED = "frame.checked"
-PAGES = ("overview", "members", "upload", "definitions", "person")
+PAGES = ("overview", "tasks", "members", "pipeline", "upload", "definitions", "person")
 HIDDEN = frozenset({"person"})
 """Pages that are opened from another one and not from the menu."""
-ABOUT_DATA = ("overview", "members", "upload")
+ABOUT_DATA = ("overview", "tasks", "members", "pipeline", "upload")
 """The pages that the shared filters narrow."""
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard import queries
 from dashboard.domain.ratios import percent_of, standing
-from dashboard.ui import address, cards, columns, exhibits, navigate, pictures, tables
+from dashboard.ui import address, cards, columns, exhibits, navigate, pictures, tables, tasks
 from dashboard.ui.values import plain
 
 if TYPE_CHECKING:
@@ -101,6 +101,7 @@ def school(here: Here, code: str) -> None:
     _freshness(here)
     cards.headline(here, OF_ONE_SCHOOL)
     _against_all(here)
+    tasks.brief(here)
     exhibits.show(here, pictures.members_trend)
     exhibits.show(here, pictures.position_groups)
     exhibits.show(here, pictures.official_probationary)

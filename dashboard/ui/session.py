@@ -160,6 +160,7 @@ def fill_demo() -> None:
             LOCAL_ADMINISTRATOR,
             schools=51,
             months=24,
+            people=400,
             seed=1,
             today=office.day(),
             now=office.now(),

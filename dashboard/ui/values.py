@@ -19,6 +19,8 @@ _ADDRESS_OR_ARROW = re.compile(
     r"(?<=[a-z])(?=://)|(?<=www)(?=\.)|(?<=[\w.+-])(?=@\w)|(?<=[-<>=~!])(?=[-<>=~])", re.IGNORECASE
 )
 _JOINER = "\u2060"
+_PEOPLE = {name: (name,) for name in ("sex", "position_group", "introduced_by", "exit")} | {"stage": ("stage", "exit")}
+"""Fields of people that hold codes, and under which subjects their words stand."""
 
 
 def shown_value(t: Translator, value: object, field: str = "") -> str:
@@ -26,6 +28,8 @@ def shown_value(t: Translator, value: object, field: str = "") -> str:
     match value:
         case None:
             return UNKNOWN
+        case bool():
+            return t("upload.people.yes" if value else "upload.people.no")
         case int():
             return t.count(value)
         case Month():
@@ -38,7 +42,15 @@ def shown_value(t: Translator, value: object, field: str = "") -> str:
 def _text(t: Translator, text: str, field: str) -> str:
     if field == "school_level":
         return t("labels.and").join(t(f"labels.level.{level}") for level in text.split("+"))
+    for subject in _PEOPLE.get(field, ()):
+        if t.has(key := f"people.{subject}.{text}"):
+            return t(key)
     return t(f"labels.{field}.{text}") if field in {"ownership", "branch_status"} else text
+
+
+def field_label(t: Translator, field: str) -> str:
+    """Return what a field is called; of people also where they stand."""
+    return t("upload.changes.stage" if field == "stage" else f"fields.{field}.label")
 
 
 def plain(text: str) -> str:

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The data directory of the demo district: 51 schools, 24 months."""
-    return make_office(tmp_path_factory.mktemp("demo"), schools=51)
+    """The data directory of the demo district: 51 schools, 24 months, 400 people."""
+    return make_office(tmp_path_factory.mktemp("demo"), schools=51, people=400)
 
 
 @pytest.fixture(scope="session")

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def make_office(data: Path, *, schools: int) -> Path:
-    """Invent a district of so many schools and 24 months in an empty data directory; return the directory."""
+def make_office(data: Path, *, schools: int, people: int = 0) -> Path:
+    """Invent a district of so many schools, people and 24 months in an empty data directory; return the directory."""
     settings = load({"data": data, "today": TODAY}, {})
     with closing(Database(settings.database, settings, NOW)) as database:
-        invent(database, settings, schools=schools)
+        invent(database, settings, schools=schools, people=people)
     return data

@@ -46,7 +46,7 @@ def _nothing(_: Database, __: Settings) -> None:
 
 
 def _demo(database: Database, settings: Settings) -> None:
-    invent(database, settings, schools=51)
+    invent(database, settings, schools=51, people=400)
 
 
 def _many(database: Database, settings: Settings) -> None:
@@ -55,13 +55,14 @@ def _many(database: Database, settings: Settings) -> None:
         writer._cursor.execute("DELETE FROM district.setting")
 
 
-def invent(database: Database, settings: Settings, *, schools: int, months: int = 24) -> None:
+def invent(database: Database, settings: Settings, *, schools: int, months: int = 24, people: int = 0) -> None:
     """Fill a database with an invented district."""
     fill(
         database,
         LOCAL_ADMINISTRATOR,
         schools=schools,
         months=months,
+        people=people,
         seed=1,
         today=settings.day(),
         now=NOW,
@@ -84,5 +85,5 @@ STATES: Mapping[State, Callable[[Database, Settings], None]] = {
     "one": _one,
     "many": _many,
 }
-PAGES = ("overview", "members", "upload", "definitions")
+PAGES = ("overview", "members", "pipeline", "upload", "definitions")
 LANGUAGES = ("vi", "en")

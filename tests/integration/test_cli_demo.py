@@ -15,7 +15,7 @@ def test_it_tells_how_much_there_is(chibo: Chibo) -> None:
 
     assert done.status == 0
     assert set(done.json) == {"schools", "reports", "people"}
-    assert (done.json["schools"], done.json["people"]) == (51, 0)
+    assert (done.json["schools"], done.json["people"]) == (51, 400)
     assert 51 * 23 < done.json["reports"] <= 53 * 24
 
 
@@ -30,7 +30,7 @@ def test_the_same_seed_gives_the_same_district(chibo: Chibo) -> None:
 
 
 def test_its_size_can_be_chosen(chibo: Chibo) -> None:
-    done = chibo.json("demo", "--schools", 3, "--months", 2)
+    done = chibo.json("demo", "--schools", 3, "--months", 2, "--people", 0)
 
     assert done == {"schools": 3, "reports": 6, "people": 0}
     assert chibo.values()["schools"] == 3
@@ -46,9 +46,16 @@ def test_data_that_are_there_are_never_mixed_with_invented_ones(chibo: Chibo) ->
     assert chibo.figures() == before
 
 
-def test_a_district_of_nothing_or_with_people_cannot_be_had(chibo: Chibo) -> None:
+def test_no_more_people_are_followed_than_the_schools_have_staff_for(chibo: Chibo) -> None:
+    done = chibo.json("demo", "--schools", 3, "--months", 2)
+
+    assert 20 < done["people"] < 100
+
+
+def test_a_district_of_nothing_or_of_less_than_nobody_cannot_be_had(chibo: Chibo) -> None:
     assert chibo("demo", "--schools", 0).status == 2
-    assert chibo("demo", "--people", 100).status == 2
+    refused = chibo("demo", "--people", -1, "--json")
+    assert (refused.status, refused.json["error"]["code"]) == (2, "invalid")
     assert chibo.is_untouched
 
 

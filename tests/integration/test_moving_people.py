@@ -24,7 +24,7 @@ from dashboard.actions.undoing import undo
 from dashboard.domain.months import Month
 from dashboard.domain.principal import LOCAL_ADMINISTRATOR, Principal
 from dashboard.domain.votes import Ballot
-from dashboard.errors import Conflict, DashboardError, Forbidden, InvalidInput, NotFound, Refused
+from dashboard.errors import Conflict, DashboardError, Forbidden, InvalidInput, NotFound, StepRefused
 from dashboard.queries.people import record, standing_people
 from dashboard.settings import load
 from dashboard.storage import Database
@@ -78,7 +78,7 @@ def stage_of(acting: Acting, person: int) -> str:
     return found.case.state.exit or found.case.state.stage
 
 
-def reasons(refused: pytest.ExceptionInfo[Refused]) -> list[str]:
+def reasons(refused: pytest.ExceptionInfo[StepRefused]) -> list[str]:
     return [objection.code for objection in refused.value.values["objections"]]  # type: ignore[attr-defined]
 
 
@@ -124,7 +124,7 @@ def test_a_lawful_way_goes_from_introduction_to_official_membership(acting: Acti
 def test_a_dossier_waits_for_a_helper_and_a_certificate(acting: Acting, person: int) -> None:
     step(acting, person, "sympathizer", date(2024, 5, 6))
 
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(StepRefused) as refused:
         step(acting, person, "dossier", date(2024, 10, 2))
 
     assert set(reasons(refused)) == {"steps_left_out", "helper_missing", "paper_missing"}
@@ -146,7 +146,7 @@ def test_thirteen_of_twenty_do_not_carry_and_the_person_stays(acting: Acting, pe
     all_papers(acting, person, date(2025, 1, 6))
 
     assert record_vote(acting, HeldVote(person, "admission", date(2025, 2, 10), Ballot(20, 13))) is False
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(StepRefused) as refused:
         step(acting, person, "branch_voted", date(2025, 2, 10), is_old_record=True)
 
     assert reasons(refused) == ["vote_failed"]
@@ -170,7 +170,7 @@ def test_introductions_that_ran_out_refuse_the_vote_even_for_an_old_record(actin
     all_papers(acting, person, date(2024, 12, 2))
     record_vote(acting, HeldVote(person, "admission", date(2025, 12, 3), Ballot(20, 20)))
 
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(StepRefused) as refused:
         step(acting, person, "branch_voted", date(2025, 12, 3), is_old_record=True)
 
     assert set(reasons(refused)) == {"paper_expired"}
@@ -206,7 +206,7 @@ def test_only_who_is_eighteen_to_sixty_by_month_is_voted_on(
     found: list[str] = []
     try:
         step(acting, person, "branch_voted", day)
-    except Refused as refused:
+    except StepRefused as refused:
         found = [objection.code for objection in refused.values["objections"]]  # type: ignore[attr-defined]
 
     assert found == expected
@@ -218,9 +218,9 @@ def test_no_decision_before_its_resolution_and_no_ceremony_before_its_decision(a
     record_vote(acting, HeldVote(person, "admission", date(2025, 2, 10), Ballot(20, 20)))
     step(acting, person, "branch_voted", date(2025, 2, 10))
 
-    with pytest.raises(Refused) as no_decision:
+    with pytest.raises(StepRefused) as no_decision:
         step(acting, person, "probationary", date(2025, 4, 2), is_old_record=True)
-    with pytest.raises(Refused) as too_early:
+    with pytest.raises(StepRefused) as too_early:
         step(acting, person, "admission_decided", date(2025, 2, 9), is_old_record=True)
 
     assert "decision_missing" in reasons(no_decision)
@@ -231,14 +231,14 @@ def test_probation_lasts_to_the_day_it_began_a_year_before(acting: Acting, perso
     up_to_ceremony(acting, person)
     record_vote(acting, HeldVote(person, "recognition", date(2026, 4, 1), Ballot(20, 20)))
 
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(StepRefused) as refused:
         step(acting, person, "official_voted", date(2026, 4, 1), is_old_record=True)
 
     assert "probation_not_over" in reasons(refused)
 
 
 def test_nothing_that_is_to_come_is_recorded(acting: Acting, person: int) -> None:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(StepRefused) as refused:
         step(acting, person, "sympathizer", date(2026, 11, 22))
 
     assert reasons(refused) == ["in_future"]
@@ -247,7 +247,7 @@ def test_nothing_that_is_to_come_is_recorded(acting: Acting, person: int) -> Non
 def test_going_back_is_lawful_only_where_the_table_says_so(acting: Acting, person: int) -> None:
     up_to_verification(acting, person)
 
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(StepRefused) as refused:
         step(acting, person, "outstanding", date(2024, 12, 1))
     step(acting, person, "sympathizer", date(2024, 12, 1), reason="Giấy chứng nhận không hợp lệ")
 
@@ -257,7 +257,7 @@ def test_going_back_is_lawful_only_where_the_table_says_so(acting: Acting, perso
 
 def test_who_left_may_begin_again_where_that_is_lawful(acting: Acting, person: int) -> None:
     leave(acting, Move(person, "withdrawn", date(2024, 6, 3), reason="Xin thôi vì việc gia đình"))
-    with pytest.raises(Refused):
+    with pytest.raises(StepRefused):
         step(acting, person, "sympathizer", date(2025, 1, 6))
 
     step(acting, person, "outstanding", date(2025, 1, 6))
@@ -270,7 +270,7 @@ def test_an_exit_needs_a_reason_and_ends_the_help(acting: Acting, person: int) -
     assign_helper(acting, Assignment(person, date(2024, 5, 6), name="Vàng Văn Nương"))
     with pytest.raises(InvalidInput):
         leave(acting, Move(person, "withdrawn", date(2024, 6, 3)))
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(StepRefused) as refused:
         leave(acting, Move(person, "expelled", date(2024, 6, 3), reason="?"))
 
     leave(acting, Move(person, "withdrawn", date(2024, 6, 3), reason="Xin thôi"))
@@ -318,14 +318,14 @@ def test_a_helper_is_an_official_member_who_has_not_left(acting: Acting, person:
     probationary = make_person(acting.database, school, "Sùng Thị Lê")
     make_events(acting.database, probationary, school, Event(950, Kind.ENTER, "probationary", date(2026, 3, 1), 950))
 
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(StepRefused) as refused:
         assign_helper(acting, Assignment(person, date(2026, 5, 6), helper_id=probationary))
-    with pytest.raises(Refused):
+    with pytest.raises(StepRefused):
         assign_helper(acting, Assignment(person, date(2026, 5, 6), name="sùng thị lê"))
-    with pytest.raises(Refused):
+    with pytest.raises(StepRefused):
         assign_helper(acting, Assignment(person, date(2026, 5, 6), helper_id=person))
     leave(acting, Move(helper, "transferred_out", date(2026, 6, 1), reason="Chuyển công tác"))
-    with pytest.raises(Refused):
+    with pytest.raises(StepRefused):
         assign_helper(acting, Assignment(person, date(2026, 6, 2), helper_id=helper))
 
     assert reasons(refused) == ["helper_unfit"]
@@ -357,7 +357,7 @@ def test_a_month_has_one_remark_which_may_be_written_anew(acting: Acting, person
 
 
 def test_figures_of_a_ballot_that_cannot_be_right_are_refused(acting: Acting, person: int) -> None:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(StepRefused) as refused:
         record_vote(acting, HeldVote(person, "admission", date(2025, 2, 10), Ballot(20, 21)))
 
     assert reasons(refused) == ["vote_impossible"]

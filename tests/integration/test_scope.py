@@ -56,6 +56,7 @@ ASKED: dict[str, Any] = {
     "member_months": [date(2026, 10, 1), date(2026, 9, 1), date(2025, 10, 1)],
     "months": [date(2026, 9, 1), date(2026, 10, 1), date(2026, 10, 1)],
     "school_ids": [1, 2, 3],
+    "keys": ["lo thi suoi"],
     "today": date(2026, 11, 21),
     "levels": [],
     "communes": [],
@@ -71,6 +72,11 @@ ASKED: dict[str, Any] = {
     "sha256": "none",
     "upload_id": 1,
     "choice_id": 1,
+    "since": date(2023, 10, 20),
+    "stage": None,
+    "overdue": False,
+    "unhelped": False,
+    "most": 2,
 }
 REPORTS = {
     "place": list(range(300)),
@@ -85,7 +91,7 @@ LAST = Month(2026, 10)
 
 @pytest.fixture(scope="module")
 def district() -> District:
-    return invent(schools=51, months=24, seed=3, last=LAST, due_day=5)
+    return invent(schools=51, months=24, people=300, seed=3, last=LAST, due_day=5)
 
 
 def subsets(district: District) -> dict[str, frozenset[int]]:
@@ -119,6 +125,7 @@ def write(database: Database, district: District, ids: frozenset[int] | None) ->
         "branch": only(district.branches, "id", ids=branches),
         "school_branch": stands,
         "report": only(district.reports, "school_id", ids=ids),
+        **{name: only(rows, "school_id", ids=ids) for name, rows in district.people.items()},
     }
     with database.writing(LOCAL_ADMINISTRATOR, "invent", NOW) as (writer, _):
         for name, table in tables.items():

@@ -14,6 +14,8 @@ from tests.pages import seen
 if TYPE_CHECKING:
     from tests.pages.conftest import Office
 
+SECTIONS = {"upload": "calendar", "pipeline": "leaks"}
+"""The section of charts alone, on pages of several sections."""
 TITLES = {page: f"{page}.title" for page in PAGES}
 
 
@@ -44,11 +46,11 @@ def test_headings_go_down_one_level_at_a_time(office: Office, state: str) -> Non
         assert all(below - above <= 1 for above, below in pairwise(levels)), page
 
 
-@pytest.mark.parametrize("page", ["overview", "members", "upload"])
+@pytest.mark.parametrize("page", ["overview", "members", "pipeline", "upload"])
 def test_every_chart_has_its_finding_in_words_and_a_table_behind_it(office: Office, page: str) -> None:
     at = office.has("demo").open(page, demo="1")
-    if page == "upload":
-        at.segmented_control(key="upload.section").set_value("calendar").run()
+    if page in SECTIONS:
+        at.segmented_control(key=f"{page}.section").set_value(SECTIONS[page]).run()
     findings = [chart.alt for chart in seen.charts(at)]
     assert len(findings) >= 2
     assert all(finding in seen.words(at) for finding in findings)
@@ -60,7 +62,7 @@ def test_every_chart_has_its_finding_in_words_and_a_table_behind_it(office: Offi
     assert {button.label for button in at.download_button} >= {"Tải Excel", "Tải CSV"}
 
 
-@pytest.mark.parametrize("page", ["members", "overview"])
+@pytest.mark.parametrize("page", ["members", "overview", "pipeline"])
 def test_no_chart_may_send_its_figures_anywhere(office: Office, page: str) -> None:
     at = office.has("demo").open(page, demo="1")
     assert seen.charts(at)

@@ -134,6 +134,7 @@ def test_a_fault_of_ours_is_one_calm_sentence_and_a_traceback_in_the_log(office:
     path = office.data / "district.duckdb"
     with duckdb.connect(str(path)) as connection:
         connection.execute("ALTER TABLE report RENAME COLUMN members_total TO gone")
+        connection.execute("ALTER TABLE stage_event RENAME COLUMN on_day TO gone")
     for page in PAGES:
         at = office.open(page)
         assert [error.value for error in at.error] == [VI("frame.our_fault")]

@@ -66,7 +66,7 @@ def hostile_district(office: Office) -> Office:
     return office
 
 
-@pytest.mark.parametrize("page", ["overview", "members", "upload", "definitions"])
+@pytest.mark.parametrize("page", ["overview", "members", "pipeline", "upload", "definitions"])
 def test_names_of_schools_and_places_are_only_words_on_every_page(office: Office, page: str) -> None:
     hostile_district(office)
     assert_only_words(office.open(page))

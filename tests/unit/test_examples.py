@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from io import BytesIO, StringIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
@@ -20,6 +22,9 @@ from dashboard.intake.match import match
 from dashboard.intake.period import find_months
 from dashboard.intake.read import read_sheets
 from dashboard.intake.totals import check_totals
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 DATA = Path(__file__).parents[2] / "data"
 
@@ -147,13 +152,67 @@ def test_the_list_of_schools_names_the_schools_of_the_report() -> None:
     assert [row["branch_status"] for row in named].count("Ghép") == 2
 
 
+DATASETS = {
+    "s3-schools.csv": "schools",
+    "s0-members.xlsx": "members",
+    "s0-candidates.xlsx": "candidates",
+    "s0-helper-reviews.csv": "helper_reviews",
+    "s2-candidates.xlsx": "candidates",
+}
+
+
 @pytest.mark.parametrize("name", [*example_files()])
 def test_the_importer_understands_every_cell(name: str) -> None:
     (table,) = read_sheets(DATA / "examples" / name).values()
     matching = match(table)
-    assert matching.dataset == ("schools" if name == "s3-schools.csv" else "branch_report")
+    assert matching.dataset == DATASETS.get(name, "branch_report")
     assert {column.header for column in matching.open_columns} <= {"STT"}
     assert clean(table, matching).problems == ()
+
+
+def read(name: str) -> list[Mapping[str, object]]:
+    """What the importer reads of a list of people, by field."""
+    (table,) = read_sheets(DATA / "examples" / name).values()
+    return [
+        {field: value for field, value in one.values.items() if value is not None}
+        for one in clean(table, match(table)).records
+    ]
+
+
+def test_the_roster_of_s0_has_sixteen_official_members_and_a_probationary_one() -> None:
+    members = read("s0-members.xlsx")
+    assert Counter(row["status"] for row in members) == {"official": 16, "probationary": 1}
+    assert [row["status"] for row in members if "official_on" not in row] == ["probationary"]
+    (secretary,) = [row for row in members if row.get("party_position")]
+    assert (secretary["party_position"], secretary["position_group"]) == ("Bí thư", "manager")
+
+
+def test_the_two_outstanding_people_of_s0_are_helped_by_official_members_who_report_each_month() -> None:
+    official = {row["full_name"] for row in read("s0-members.xlsx") if row["status"] == "official"}
+    helpers = {row["full_name"]: row["helper"] for row in read("s0-candidates.xlsx")}
+    assert len(helpers) == 2
+    assert set(helpers.values()) <= official
+    assert all(row["helper_no"] for row in read("s0-candidates.xlsx"))
+    remarks = read("s0-helper-reviews.csv")
+    assert Counter(row["full_name"] for row in remarks) == dict.fromkeys(helpers, 3)
+    assert [row for row in remarks if helpers[row["full_name"]] != row["helper"]] == []
+    assert all(row["strengths"] and row["weaknesses"] and row["branch_comment"] for row in remarks)
+
+
+def test_s2_introduces_many_and_admits_few() -> None:
+    listed = read("s2-candidates.xlsx")
+    steps = ("introduced_on", "recognised_on", "class_from", "branch_resolution_on", "ceremony_on")
+    assert [sum(step in row for row in listed) for step in steps] == [13, 5, 4, 1, 1]
+    in_class = [row for row in listed if "class_from" in row and str(row["class_from"]).startswith("2021")]
+    assert 3 <= len(in_class) <= 5
+
+
+@pytest.mark.parametrize(
+    "name", ["s0-members.xlsx", "s0-candidates.xlsx", "s0-helper-reviews.csv", "s2-candidates.xlsx"]
+)
+def test_a_list_of_people_says_that_they_are_invented(name: str) -> None:
+    (table,) = read_sheets(DATA / "examples" / name).values()
+    assert any("ví dụ, không phải của người thật" in line for line in table.above)
 
 
 @pytest.mark.parametrize("name", ["s3-report.csv", "s3-report.xlsx"])

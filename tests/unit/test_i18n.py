@@ -66,6 +66,7 @@ FAMILIES: dict[str, list[str]] = {
     "people.stage.{}": list(stages()),
     "people.stage_short.{}": list(stages()),
     "people.exit.{}": list(exits()),
+    "pipeline.exit_short.{}": list(exits()),
     "people.paper.{}": list(papers()),
     "people.clock.{}": list(clocks()),
     "people.way.{}": list(Way),

@@ -15,4 +15,17 @@ UNION ALL SELECT 'report_outside_school_life', report.school_id || ' ' || report
     FROM report JOIN school ON school.id = report.school_id
     WHERE school.closed_on <= last_day(report.month) GROUP BY report.school_id, report.month
 UNION ALL SELECT 'report_month_not_first', id::VARCHAR, count(*) FROM report WHERE day(month) <> 1 GROUP BY id
+UNION ALL SELECT 'person_of_no_school', person.id::VARCHAR, count(*) FROM person
+    ANTI JOIN school ON school.id = person.school_id GROUP BY person.id
+UNION ALL SELECT 'event_of_no_person', about.person_id::VARCHAR, count(*)
+    FROM (SELECT person_id FROM stage_event UNION ALL SELECT person_id FROM vote UNION ALL SELECT person_id FROM helper
+          UNION ALL SELECT person_id FROM helper_review UNION ALL SELECT person_id FROM paper) AS about
+    ANTI JOIN person ON person.id = about.person_id GROUP BY about.person_id
+UNION ALL SELECT 'event_of_another_school', stage_event.id::VARCHAR, count(*) FROM stage_event
+    JOIN person ON person.id = stage_event.person_id WHERE person.school_id <> stage_event.school_id GROUP BY stage_event.id
+UNION ALL SELECT 'event_takes_back_nothing', stage_event.id::VARCHAR, count(*) FROM stage_event
+    ANTI JOIN stage_event AS wrong ON wrong.id = stage_event.reverses AND wrong.person_id = stage_event.person_id
+    WHERE stage_event.kind = 'reverse' GROUP BY stage_event.id
+UNION ALL SELECT 'two_helpers_at_once', person_id::VARCHAR, count(*) FROM helper WHERE to_on IS NULL
+    GROUP BY person_id HAVING count(*) > 1
 ORDER BY rule, subject

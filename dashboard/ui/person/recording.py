@@ -14,7 +14,7 @@ from dashboard.documents.objection_texts import objection_text
 from dashboard.domain.histories import standing_events
 from dashboard.domain.moves import Way, exits_from, stages_from
 from dashboard.domain.text import undirected
-from dashboard.errors import Refused
+from dashboard.errors import StepRefused
 from dashboard.ui.errors import reporting_errors
 from dashboard.ui.person import dossiers
 from dashboard.ui.values import plain
@@ -53,7 +53,7 @@ def reporting_refusals(here: Here) -> Iterator[None]:
     with reporting_errors(here.t):
         try:
             yield
-        except Refused as refused:
+        except StepRefused as refused:
             given = refused.values["objections"]
             objections = given if isinstance(given, tuple) else ()
             lines = [f"- {plain(objection_text(here.t, objection))}" for objection in objections]

@@ -13,7 +13,8 @@ from dashboard.domain.months import Month, last_full_month
 from dashboard.domain.text import undirected
 from dashboard.intake.choices import choice_key
 from dashboard.intake.readings import plain as visible
-from dashboard.ui.upload import mending
+from dashboard.ui.session import settings
+from dashboard.ui.upload import mending, people_answers
 from dashboard.ui.values import plain
 
 if TYPE_CHECKING:
@@ -44,12 +45,16 @@ def given(key: str) -> Options:
         dataset=state.get("dataset"),
         settled_month=state.get("period"),
         columns=columns,
+        school=people_answers.school_of_file(state),
         schools={row: NEW_SCHOOL if choice == NEW else int(choice) for row, choice in sorted(schools.items())},
         edits=mending.edits_of(key),
         add_schools=bool(state.get("add_schools")),
         accept_valid=bool(state.get("accept_valid")),
         confirmed=bool(state.get("confirmed")),
         encoding=state.get("encoding"),
+        people=people_answers.people(state),
+        absent=people_answers.absent(state),
+        office=settings(),
     )
 
 
@@ -64,6 +69,7 @@ def ask(here: Here, one: Candidate) -> None:
     for header, column in _open_columns(one).items():
         _column(here, one, header, column)
     _schools(here, one)
+    people_answers.ask(here, one)
 
 
 def _open_columns(one: Candidate) -> dict[str, OpenColumn]:

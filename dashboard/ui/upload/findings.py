@@ -9,12 +9,13 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.actions.faults import faulty_rows
+from dashboard.actions.people_stated import LISTS
 from dashboard.documents.sheets import Column
 from dashboard.intake.messages import describe
 from dashboard.intake.tables import Severity
 from dashboard.ui import tables
 from dashboard.ui.upload import answers, encodings, mending
-from dashboard.ui.values import plain, shown_total, shown_value
+from dashboard.ui.values import field_label, plain, shown_total, shown_value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -60,7 +61,9 @@ def _columns(here: Here, one: Candidate) -> None:
 def _how(here: Here, column: MatchedColumn) -> str:
     """Say where a column's meaning comes from, if its heading alone does not tell it."""
     return (
-        f" ({here.t(f'upload.understood.{column.how}')})" if column.how in {"remembered", "proved", "crossed"} else ""
+        f" ({here.t(f'upload.understood.{column.how}')})"
+        if column.how in {"remembered", "proved", "crossed", "joined"}
+        else ""
     )
 
 
@@ -135,14 +138,14 @@ def changes(here: Here, one: Candidate) -> None:
     with st.grid(min_column_width=120):
         for kind, count in found.counts().items():
             st.metric(t(f"upload.changes.{kind}"), t.count(count), border=True)
-    if found.absent:
+    if found.absent and not one.plan.absent:
         st.info(t("upload.changes.absent_names", names=plain(", ".join(found.absent[:10]))))
     rows = [
         {
             "row": row.row,
             "label": row.label,
             "kind": t(f"upload.changes.{row.kind}"),
-            "field": t(f"fields.{change.field}.label"),
+            "field": field_label(t, change.field),
         }
         | {"before": shown_value(t, change.before, change.field), "after": shown_value(t, change.after, change.field)}
         for row in found.rows
@@ -158,4 +161,6 @@ def _field_table(here: Here, one: Candidate, rows: Sequence[Mapping[str, object]
     names = ("label", "kind", "field", "before", "after")
     columns = [Column("row", t("upload.changes.column_row"), "count")]
     columns += [Column(name, t(f"upload.changes.column_{name}"), "text") for name in names]
+    if one.plan.dataset in LISTS:
+        columns[1] = Column("label", t("upload.changes.column_person"), "text")
     tables.draw(t, f"{one.key}.fields", pd.DataFrame(rows), columns)

@@ -49,7 +49,7 @@ def state(here: Here, one: Candidate) -> str:
 
 
 def _asked(one: Candidate) -> list[Question]:
-    return [question for question in one.plan.questions if question.kind not in {"totals", "confirm"}]
+    return [question for question in one.plan.questions if question.kind not in {"totals", "confirm", "absent"}]
 
 
 def _refused(one: Candidate) -> int:
