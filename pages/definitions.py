@@ -10,7 +10,14 @@ t = here.t
 st.title(t("definitions.title"), anchor=False)
 st.write(t("definitions.intro"))
 definitions.freshness(here)
-definitions.rules(here)
-definitions.indicators(here)
-rulebook.in_force(here)
-definitions.checks(here)
+parts = {
+    "definitions.figures": (definitions.rules, definitions.indicators, definitions.people),
+    "rules.heading": (rulebook.in_force,),
+    "definitions.checks": (definitions.checks,),
+}
+tabs = st.tabs([t(title) for title in parts], key="definitions.tabs", on_change="rerun")
+for tab, draws in zip(tabs, parts.values(), strict=True):
+    if tab.open:
+        with tab:
+            for draw in draws:
+                draw(here)

@@ -27,6 +27,12 @@ if TYPE_CHECKING:
     from dashboard.intake.records import Record
 
 
+def taken_before(dataset: str | None) -> int:
+    """Return the turn of a table among several: schools first, then members, who help candidates, remarks last."""
+    turns = {"schools": 0, "members": 1, "candidates": 2, "helper_reviews": 4}
+    return turns.get(dataset or "", 3)
+
+
 class Source(Protocol):
     """Whatever answers named questions: a reader, or a writer inside its transaction."""
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dashboard.actions.importing import Outcome, import_table
+from dashboard.actions.plan import taken_before
 from dashboard.actions.rehearsing import Rehearsal
 from dashboard.cli import answers
 from dashboard.cli.statuses import DONE, REFUSED, status_of
@@ -78,7 +79,7 @@ class _Part:
     file: str
     received: Received
     table: Table
-    is_register: bool
+    turn: int
 
     def taken(self, take: Take, options: Options) -> Result:
         """Return what became of it; an error is this table's alone."""
@@ -94,7 +95,8 @@ def bring_in(
 ) -> list[Result]:
     """Write every table that may be written, each file for itself, and return the results in the order of the files.
 
-    Files with a list of schools are taken first, so that the reports beside them find their schools. With
+    Files with a list of schools are taken first, so that the reports beside them find their schools, then members,
+    candidates and reports, remarks last. With
     ``dry_run`` nothing is written, and later files see exactly what earlier ones would have written.
     """
     found: dict[Place, Result] = {}
@@ -104,7 +106,7 @@ def bring_in(
             waiting.append(_parts(number, file, options))
         except DashboardError as error:
             found[number, 0] = Result.unusable(file, options, error)
-    waiting.sort(key=lambda parts: not any(part.is_register for part in parts))
+    waiting.sort(key=lambda parts: min((part.turn for part in parts), default=0))
     work = _rehearsed if dry_run else _written
     with answers.progress(context.t("cli.import.working"), len(waiting)) as step:
         for parts, results in work(context, database, waiting, options):
@@ -114,7 +116,7 @@ def bring_in(
 
 
 def _parts(number: int, file: ReadFile, options: Options) -> list[_Part]:
-    """Return the tables of a file that are taken, lists of schools first.
+    """Return the tables of a file that are taken, in their turn.
 
     Sheets that nobody would take for a dataset, such as notes, are left out when another sheet is one.
     """
@@ -126,11 +128,11 @@ def _parts(number: int, file: ReadFile, options: Options) -> list[_Part]:
     parts = []
     for position, table in enumerate(file.tables):
         dataset = match(table, None, options.columns, given).dataset
-        register = (options.dataset or dataset) == "schools"
-        part = _Part((number, position), file.name, file.received, table, is_register=register)
+        turn = taken_before(options.dataset or dataset)
+        part = _Part((number, position), file.name, file.received, table, turn)
         parts.append((part, dataset is not None and options.dataset in {None, dataset}))
     wanted = [part for part, is_dataset in parts if is_dataset] or [part for part, _ in parts]
-    return sorted(wanted, key=lambda part: not part.is_register)
+    return sorted(wanted, key=lambda part: part.turn)
 
 
 def _rehearsed(context: Context, database: Database, waiting: Sequence[list[_Part]], options: Options) -> Steps:

@@ -11,6 +11,7 @@ import numpy as np
 
 from dashboard.definitions import datasets
 from dashboard.intake.apart import apart
+from dashboard.intake.birth_parts import BIRTH, SEX, read_births
 from dashboard.intake.columnar import Column
 from dashboard.intake.columns import PARSERS
 from dashboard.intake.crosses import read_crosses
@@ -77,17 +78,22 @@ def _read_all(table: Table, matching: Matching, dataset: Dataset, sections: Sect
             yield _read(table, field, column, sections, parts.mapped(itemgetter(0)))
             yield _read(table, other, replace(column, field=other.code), sections, parts.mapped(itemgetter(1)))
     for code, columns in together.items():
-        yield _read_together(table, dataset.fields[code], columns, sections)
+        yield from _read_together(table, dataset.fields[code], columns, sections)
 
 
-def _read_together(table: Table, field: Field, columns: Sequence[MatchedColumn], sections: Sections) -> _Read:
-    """Return what several columns state together: a cross in one of them, or a name in parts."""
+def _read_together(table: Table, field: Field, columns: Sequence[MatchedColumn], sections: Sections) -> Iterator[_Read]:
+    """Yield what several columns state together: a cross in one of them, a name in parts, births of men and women."""
     texts = [table.columns[column.index].take(sections.data) for column in columns]
     if columns[0].crossed:
-        return _Read(columns[0], read_crosses(texts, columns, field.kind), BLANK)
-    parts = sorted(zip((one.part for one in columns), texts, strict=True), key=itemgetter(0))
-    names = joined([text for _, text in parts])
-    return _Read(columns[0], Column(PARSERS[field.kind](names.values), names.codes), BLANK)
+        yield _Read(columns[0], read_crosses(texts, columns, field.kind), BLANK)
+    elif field.code == BIRTH:
+        births, sexes = read_births(texts, columns)
+        yield _Read(columns[0], births, BLANK)
+        yield _Read(replace(columns[0], field=SEX), sexes, BLANK)
+    else:
+        parts = sorted(zip((one.part for one in columns), texts, strict=True), key=itemgetter(0))
+        names = joined([text for _, text in parts])
+        yield _Read(columns[0], Column(PARSERS[field.kind](names.values), names.codes), BLANK)
 
 
 def _read(table: Table, field: Field, column: MatchedColumn, sections: Sections, texts: Column[str]) -> _Read:

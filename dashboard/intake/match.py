@@ -12,7 +12,7 @@ from dashboard.domain.text import tidy
 from dashboard.intake.choices import Choices, checked, heading_of_choice
 from dashboard.intake.crosses import crossed_columns
 from dashboard.intake.doubts import doubted_columns
-from dashboard.intake.name_parts import FULL_NAME, name_parts
+from dashboard.intake.name_parts import field_parts
 from dashboard.intake.proving import proved_fields
 from dashboard.intake.subjects import leaves_open, lists_people, other_people, subject_of, twin_of
 from dashboard.intake.suggest import counts_rows, samples, suggestions
@@ -92,10 +92,10 @@ class _Attempt:
 
     @classmethod
     def make(cls, table: Table, dataset: Dataset, choices: Choices, doubted: Collection[int]) -> _Attempt:
-        crossed, parts = crossed_columns(table, dataset), name_parts(table, dataset)
+        crossed, parts = crossed_columns(table, dataset), field_parts(table, dataset)
         named = [index for index, heading in enumerate(table.headings) if heading.strip() or index in parts]
         claims = [_claim(table, index, dataset, choices, doubted) for index in named]
-        claims = [_of_name(_crossed(claim, crossed.get(claim.index)), parts) for claim in claims]
+        claims = [_in_part(_crossed(claim, crossed.get(claim.index)), parts) for claim in claims]
         return cls(dataset, tuple(_proved(table, dataset, list(_unclear_subject(_one_each(claims), dataset)))))
 
     @property
@@ -157,10 +157,11 @@ def _crossed(claim: _Claim, cross: Cross | None) -> _Claim:
     return _Claim(claim.index, claim.header, (cross.field,), "crossed", crossed=cross.value)
 
 
-def _of_name(claim: _Claim, parts: Mapping[int, str]) -> _Claim:
+def _in_part(claim: _Claim, parts: Mapping[int, tuple[str, str]]) -> _Claim:
     if claim.index not in parts or claim.chosen:
         return claim
-    return _Claim(claim.index, claim.header, (FULL_NAME,), "joined", part=parts[claim.index])
+    field, part = parts[claim.index]
+    return _Claim(claim.index, claim.header, (field,), "joined", part=part)
 
 
 def _made(choices: Mapping[str, str], keys: Sequence[str], dataset: Dataset) -> str | None:

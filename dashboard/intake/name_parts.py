@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from dashboard.intake.birth_parts import BIRTH, birth_parts
 from dashboard.intake.columnar import Column, distinct_rows, filled
 from dashboard.intake.readings import plain, states_nothing
 from dashboard.intake.variants import heading_key
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
 
 FULL_NAME = "full_name"
 FAMILY, GIVEN = "family", "given"
+
+
+def field_parts(table: Table, dataset: Dataset) -> Mapping[int, tuple[str, str]]:
+    """Return the field and the part of it that columns hold which state a field together, by their index."""
+    found = ((FULL_NAME, name_parts(table, dataset)), (BIRTH, birth_parts(table, dataset)))
+    return {index: (field, part) for field, parts in found for index, part in parts.items()}
 
 
 def name_parts(table: Table, dataset: Dataset) -> Mapping[int, str]:

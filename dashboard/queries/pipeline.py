@@ -168,8 +168,10 @@ def pipeline_people(reader: Reader, asked: Asked, day: date, wanted: Wanted) -> 
         skip=wanted.page * PAGE,
         **asked.choice,
     )
+    ids = [int(person) for person in rows["person_id"]]
+    known = {row["person_id"]: row["problems"] for row in reader.rows("pipeline_problems", day=day, people=ids)}
     counts = (0, 0) if rows.empty else (int(rows["people"].iloc[0]), int(rows["late"].iloc[0]))
-    return rows, *counts
+    return rows.assign(problems=[str(known.get(person, "")) for person in ids]), *counts
 
 
 def _int(value: object) -> int:

@@ -186,14 +186,6 @@ WHERE on_day <= day_ AND (until_on IS NULL OR until_on > day_) AND NOT is_revers
 CREATE MACRO steps_on(day_) AS TABLE
 SELECT * FROM stage_event WHERE is_step AND on_day <= day_ AND (lapsed_on IS NULL OR lapsed_on > day_);
 
--- The latest paper of each kind by the end of a day, with the documents of steps (domain.cases.Case.latest).
-CREATE MACRO papers_on(day_) AS TABLE
-SELECT person_id, form, max(dated_on) AS dated_on
-FROM (SELECT person_id, form, dated_on FROM paper WHERE dated_on <= day_
-      UNION ALL
-      SELECT steps.person_id, paper_kind.code, steps.on_day FROM steps_on(day_) AS steps JOIN paper_kind ON paper_kind.stage = steps.stage)
-GROUP BY person_id, form;
-
 -- The last day of a time that begins on a day (domain.deadlines).
 CREATE MACRO last_day_of(unit_, start_, amount_, last_working_day) AS
     CASE unit_ WHEN 'months' THEN (start_ + to_months(amount_))::DATE
@@ -201,7 +193,8 @@ CREATE MACRO last_day_of(unit_, start_, amount_, last_working_day) AS
                WHEN 'days' THEN start_ + amount_
                WHEN 'working_days' THEN last_working_day END;
 
--- The latest paper of each kind from which a clock counts, likewise.
+-- The latest paper of each kind from which a clock counts, by the end of a day, with the documents of steps
+-- (domain.cases.Case.latest).
 CREATE MACRO clock_papers_on(day_) AS TABLE
 SELECT person_id, form, max(dated_on) AS dated_on
 FROM (SELECT person_id, form, dated_on FROM paper SEMI JOIN clock_paper USING (form) WHERE dated_on <= day_
@@ -210,61 +203,84 @@ FROM (SELECT person_id, form, dated_on FROM paper SEMI JOIN clock_paper USING (f
       FROM steps_on(day_) AS steps JOIN (FROM paper_kind SEMI JOIN clock_paper ON form = code) AS kind ON kind.stage = steps.stage)
 GROUP BY person_id, form;
 
--- From which day each clock of everybody counts that runs at the end of a day: `lawful_on` decides which rule applies.
-CREATE MACRO clock_starts(day_) AS TABLE
+-- From which steps clocks count for everybody at the end of a day: mostly the one at which they stand, else it is looked
+-- up. `received_on` is when its decision reached the branch, as far as is known.
+CREATE MACRO clock_steps_on(day_) AS TABLE
 WITH pairs AS MATERIALIZED (
     SELECT DISTINCT stage, since FROM clock_stage JOIN clock ON clock.code = clock_stage.clock WHERE since IS NOT NULL
 ),
 here AS MATERIALIZED (
-    SELECT people.person_id, people.school_id, people.stage, pairs.since
-    FROM people_on(day_) AS people JOIN pairs ON pairs.stage = people.stage WHERE people.exit IS NULL
+    SELECT person_id, school_id, stage, pairs.since, on_day, received_on, is_step AND pairs.since = stage AS at_step
+    FROM stage_event JOIN pairs USING (stage)
+    WHERE kind = 'enter' AND NOT is_reversed AND on_day <= day_ AND (until_on IS NULL OR until_on > day_)
 ),
-begun AS (
-    SELECT here.*, steps.on_day, steps.received_on
-    FROM here JOIN steps_on(day_) AS steps ON steps.person_id = here.person_id AND steps.stage = here.since
-    WHERE steps.stage IN (SELECT since FROM pairs)
+asked AS MATERIALIZED (
+    SELECT person_id, school_id, stage, since FROM here WHERE NOT at_step
 )
-SELECT begun.person_id, begun.school_id, begun.stage, clock.* EXCLUDE (stage), begun.on_day AS lawful_on,
-       CASE WHEN clock.code = 'ceremony' AND start.choice = 'receipt' THEN coalesce(begun.received_on, begun.on_day)
-            ELSE begun.on_day END AS started_on
-FROM begun
-JOIN (SELECT clock.*, clock_stage.stage FROM clock JOIN clock_stage ON clock_stage.clock = clock.code) AS clock
-  ON clock.since = begun.since AND clock.stage = begun.stage
-LEFT JOIN rule_version AS start ON start.code = 'ceremony_start' AND begun.on_day BETWEEN start.since AND start.until
+SELECT person_id, school_id, stage, since, on_day, coalesce(received_on, on_day) AS received_on FROM here WHERE at_step
 UNION ALL
-SELECT people.person_id, people.school_id, people.stage, clock.*, papers.dated_on, papers.dated_on
-FROM clock_papers_on(day_) AS papers JOIN people_on(day_) AS people ON people.person_id = papers.person_id
-JOIN clock_stage ON clock_stage.stage = people.stage JOIN clock ON clock.code = clock_stage.clock
-JOIN clock_paper ON clock_paper.clock = clock.code AND clock_paper.form = papers.form
-WHERE people.exit IS NULL;
+SELECT asked.*, steps.on_day, coalesce(steps.received_on, steps.on_day)
+FROM (SELECT * FROM steps_on(day_) WHERE coalesce(stage IN (SELECT since FROM asked), false)) AS steps
+JOIN asked ON asked.person_id = steps.person_id AND asked.since = steps.stage;
 
--- What falls due for everybody, as recorded by the end of a day (domain.clocks.dues).
-CREATE MACRO dues_on(day_) AS TABLE
+-- When times end that began on certain days: clocks with `started_on`, and `lawful_on`, which decides the rule that
+-- applies. What begins only after another time has passed is not told before.
+CREATE MACRO times_ended(begun_, day_) AS TABLE
 WITH begun AS (
-    SELECT starts.* EXCLUDE (started_on, lawful_on),
-           CASE WHEN starts.after IS NULL THEN started_on ELSE last_day_of(first.unit, started_on, first.amount, NULL) END AS started_on,
-           CASE WHEN starts.after IS NULL THEN lawful_on ELSE last_day_of(first.unit, started_on, first.amount, NULL) END AS lawful_on
-    FROM clock_starts(day_) AS starts
-    LEFT JOIN rule_version AS first ON first.code = starts.after AND starts.started_on BETWEEN first.since AND first.until
-    ANTI JOIN (SELECT person_id, form FROM paper WHERE dated_on <= day_
-               UNION ALL
-               SELECT steps.person_id, kind.code
-               FROM steps_on(day_) AS steps JOIN (FROM paper_kind SEMI JOIN clock ON done = paper_kind.code) AS kind ON kind.stage = steps.stage)
-           AS done ON done.person_id = starts.person_id AND done.form = starts.done
-),
-ended AS (
-    SELECT begun.person_id, begun.school_id, begun.stage, begun.code AS clock, begun.rule, begun.started_on, begun.lawful_on,
-           last_day_of(version.unit, begun.started_on, version.amount, ending.day) AS due_on
-    FROM begun
-    JOIN rule_version AS version ON version.code = begun.rule AND begun.lawful_on BETWEEN version.since AND version.until
-    LEFT JOIN working_day AS beginning ON beginning.day = begun.started_on
-    LEFT JOIN working_day AS ending ON ending.counted = beginning.counted + version.amount AND ending.worked
-    WHERE version.amount IS NOT NULL AND (begun.after IS NULL OR begun.started_on <= day_)
+    SELECT begun.* EXCLUDE (started_on, lawful_on),
+           CASE WHEN begun.after IS NULL THEN started_on ELSE last_day_of(first.unit, started_on, first.amount, NULL) END AS started_on,
+           CASE WHEN begun.after IS NULL THEN lawful_on ELSE last_day_of(first.unit, started_on, first.amount, NULL) END AS lawful_on
+    FROM query_table(begun_) AS begun
+    LEFT JOIN rule_version AS first ON first.code = begun.after AND begun.started_on BETWEEN first.since AND first.until
 )
-SELECT person_id, school_id, stage, clock, any_value(rule) AS rule, min_by(started_on, due_on) AS started_on,
-       min_by(lawful_on, due_on) AS lawful_on, min(due_on) AS due_on
-FROM ended WHERE due_on IS NOT NULL
-GROUP BY person_id, school_id, stage, clock;
+SELECT begun.*, last_day_of(version.unit, begun.started_on, version.amount, ending.day) AS due_on
+FROM begun
+JOIN rule_version AS version ON version.code = begun.rule AND begun.lawful_on BETWEEN version.since AND version.until
+LEFT JOIN working_day AS beginning ON beginning.day = begun.started_on
+LEFT JOIN working_day AS ending ON ending.counted = beginning.counted + version.amount AND ending.worked
+WHERE version.amount IS NOT NULL AND (begun.after IS NULL OR begun.started_on <= day_);
+
+-- What falls due for everybody, as recorded by the end of a day (domain.clocks.dues). Many people began on few days:
+-- the ends are worked out once for each.
+CREATE MACRO dues_on(day_) AS TABLE
+WITH steps AS MATERIALIZED (
+    FROM clock_steps_on(day_)
+),
+papers AS MATERIALIZED (
+    SELECT people.person_id, people.school_id, people.stage, clock_paper.clock, papers.dated_on
+    FROM clock_papers_on(day_) AS papers JOIN people_on(day_) AS people ON people.person_id = papers.person_id
+    JOIN clock_stage ON clock_stage.stage = people.stage
+    JOIN clock_paper ON clock_paper.clock = clock_stage.clock AND clock_paper.form = papers.form
+    WHERE people.exit IS NULL
+),
+step_times AS (
+    SELECT one.*, clock.code AS clock, clock.rule, clock.after, clock.done, one.on_day AS lawful_on,
+           CASE WHEN clock.code = 'ceremony' AND start.choice = 'receipt' THEN one.received_on ELSE one.on_day END AS started_on
+    FROM (SELECT DISTINCT stage, since, on_day, received_on FROM steps) AS one
+    JOIN clock_stage ON clock_stage.stage = one.stage
+    JOIN clock ON clock.code = clock_stage.clock AND clock.since = one.since
+    LEFT JOIN rule_version AS start ON start.code = 'ceremony_start' AND one.on_day BETWEEN start.since AND start.until
+),
+paper_times AS (
+    SELECT one.*, clock.rule, clock.after, clock.done, dated_on AS lawful_on, dated_on AS started_on
+    FROM (SELECT DISTINCT clock, dated_on FROM papers) AS one JOIN clock ON clock.code = one.clock
+),
+done AS MATERIALIZED (
+    SELECT person_id, form FROM paper SEMI JOIN clock ON clock.done = paper.form WHERE dated_on <= day_
+    UNION ALL
+    SELECT steps.person_id, kind.code
+    FROM steps_on(day_) AS steps JOIN (FROM paper_kind SEMI JOIN clock ON done = paper_kind.code) AS kind ON kind.stage = steps.stage
+)
+SELECT steps.person_id, steps.school_id, steps.stage, ended.clock, ended.rule, ended.started_on, ended.lawful_on, ended.due_on
+FROM steps JOIN times_ended('step_times', day_) AS ended
+  ON ended.stage = steps.stage AND ended.since = steps.since AND ended.on_day = steps.on_day AND ended.received_on = steps.received_on
+WHERE due_on IS NOT NULL AND NOT coalesce((steps.person_id, ended.done) IN (SELECT (person_id, form) FROM done), false)
+UNION ALL
+SELECT papers.person_id, papers.school_id, papers.stage, papers.clock, any_value(ended.rule), min_by(ended.started_on, due_on),
+       min_by(ended.lawful_on, due_on), min(due_on)
+FROM papers JOIN times_ended('paper_times', day_) AS ended ON ended.clock = papers.clock AND ended.dated_on = papers.dated_on
+WHERE due_on IS NOT NULL AND NOT coalesce((papers.person_id, ended.done) IN (SELECT (person_id, form) FROM done), false)
+GROUP BY papers.person_id, papers.school_id, papers.stage, papers.clock;
 
 -- The rules in force on a day.
 CREATE MACRO rules_on(day_) AS TABLE SELECT * FROM rule_version WHERE day_ BETWEEN since AND until;
@@ -279,13 +295,13 @@ CREATE MACRO carried(in_favour_, against_, present_, official_, away_, absent_, 
               AND in_favour_ + coalesce(against_, 0) <= coalesce(present_, official_ - away_ - absent_)
          THEN in_favour_ * denominator_ >= numerator_ * (official_ - away_ - absent_) END;
 
--- What is open about everybody at the end of a day, beside what falls due (domain.problems).
-CREATE MACRO problems_on(day_) AS TABLE
+-- What is open about some people, or about everybody, at the end of a day, beside what falls due (domain.problems).
+CREATE MACRO problems_among(day_, people_) AS TABLE
 WITH here AS (
     SELECT people.*, stage.place, stage.part, person.birth_date, person.birth_year,
            coalesce(birth_date, make_date(birth_year, 1, 1)) AS born_first, coalesce(birth_date, make_date(birth_year, 12, 31)) AS born_last
     FROM people_on(day_) AS people JOIN stage ON stage.code = people.stage JOIN person ON person.id = people.person_id
-    WHERE people.exit IS NULL
+    WHERE people.exit IS NULL AND (people_ IS NULL OR list_contains(people_, people.person_id))
 ),
 helping AS (
     SELECT * FROM helper WHERE from_on <= day_ AND (to_on IS NULL OR to_on > day_)
@@ -333,3 +349,6 @@ SELECT person_id, 'too_old' FROM ages WHERE today > (born_last + to_years(most))
 UNION ALL
 SELECT person_id, 'ballots_used' FROM ballots
 WHERE len(list_filter(results, lambda result: result IS NOT NULL)) >= most AND NOT list_contains(results, true);
+
+-- What is open about everybody at the end of a day, beside what falls due (domain.problems).
+CREATE MACRO problems_on(day_) AS TABLE FROM problems_among(day_, NULL::INTEGER[]);

@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard import definitions, queries
 from dashboard.domain.text import fold
+from dashboard.queries.people import people_figures
 from dashboard.ui import cards
 from dashboard.ui.values import plain
 
@@ -86,6 +87,19 @@ def _parts(here: Here, figure: Figure) -> str:
         parts = {"numerator": t.count(figure.numerator), "denominator": t.count(figure.denominator)}
         told.insert(0, t("definitions.parts", **parts))
     return f" ({'; '.join(told)})"
+
+
+def people(here: Here) -> None:
+    """List the figures that are counted person by person, with their present values."""
+    t = here.t
+    st.header(t("definitions.people"), anchor=False)
+    st.write(t("definitions.people_meaning"))
+    lines = [
+        f"- {t(f'people.figure.{code}')}: **{t.count(one.value)}** "
+        f"({t('coverage.known', known=t.count(one.known), expected=t.count(one.expected))})"
+        for code, one in here.load(people_figures, here.asked).items()
+    ]
+    st.markdown("\n".join(lines))
 
 
 def checks(here: Here) -> None:

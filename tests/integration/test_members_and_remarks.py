@@ -20,6 +20,7 @@ from tests.lists_of_people import (
     candidate,
     counts,
     everybody,
+    listing,
     plan,
     rules,
     steps,
@@ -216,3 +217,15 @@ def test_nobody_is_stored_twice_by_two_lists(database: Database) -> None:
     bring(database, candidate("Giàng A Núi", birth_date="1975", introduced_on=date(2004, 1, 15)))
     bring(database, member(decision_on=DECIDED, ceremony_on=CEREMONY, official_on=OFFICIAL), dataset="members")
     assert len(everybody(database)) == 1
+
+
+def test_several_lists_in_one_call_are_taken_in_their_turn(chibo: Chibo) -> None:
+    folder = chibo.data.parent
+    said = {"school_name": CLOUD, "full_name": "Lò Thị Suối", "month": "10/2026", "strengths": "Nhiệt tình"}
+    (folder / "a.csv").write_bytes(listing(said, dataset="helper_reviews"))
+    (folder / "b.csv").write_bytes(listing(candidate(introduced_on=date(2024, 1, 15))))
+    told = chibo.json("import", folder / "a.csv", folder / "b.csv", "--add-schools")
+    assert [one["dataset"] for one in told] == ["helper_reviews", "candidates"]
+    assert all(one["committed"] for one in told)
+    dry = chibo.json("import", folder / "a.csv", "--dry-run")
+    assert dry[0]["duplicate_of"] is not None

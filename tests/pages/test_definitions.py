@@ -10,7 +10,19 @@ from dashboard.i18n import LANGUAGES, Translator
 from tests.pages import seen
 
 if TYPE_CHECKING:
+    from streamlit.testing.v1 import AppTest
+
     from tests.pages.conftest import Office
+
+
+def tab(at: AppTest, title: str) -> AppTest:
+    at.session_state["definitions.tabs"] = Translator()(title)
+    return at.run()
+
+
+def test_what_is_counted_person_by_person_stands_with_its_coverage(office: Office) -> None:
+    words = seen.words(office.has("demo").open("definitions", demo="1"))
+    assert "Kết nạp trong năm (theo từng người): **23** (Biết từ 49/51 trường)" in words
 
 
 def test_every_indicator_is_explained_in_both_languages(office: Office) -> None:
@@ -19,12 +31,12 @@ def test_every_indicator_is_explained_in_both_languages(office: Office) -> None:
         at = office.open("definitions", lang=language)
         titles = [heading.value for heading in at.subheader]
         t = Translator(language)
-        assert titles == [*(t(f"indicators.{code}.title") for code in definitions.indicators()), t("rules.open_points")]
+        assert titles == [t(f"indicators.{code}.title") for code in definitions.indicators()]
         assert all(t(f"indicators.{code}.meaning") in seen.words(at) for code in definitions.indicators())
 
 
 def test_every_check_of_a_file_is_told(office: Office) -> None:
-    at = office.has("one").open("definitions")
+    at = tab(office.has("one").open("definitions"), "definitions.checks")
     assert all(Translator()(f"checks.{code}.title") in seen.words(at) for code in definitions.checks())
 
 
@@ -50,7 +62,7 @@ def test_an_empty_district_has_definitions_and_unknown_values(office: Office) ->
 
 
 def test_the_rules_in_force_today_are_listed_with_value_source_and_confidence(office: Office) -> None:
-    table = office.has("one").open("definitions").dataframe[0].value
+    table = tab(office.has("one").open("definitions"), "rules.heading").dataframe[0].value
     by_title = table.set_index("rule")
     assert len(table) == len({rule.code for rule in rules()})
     assert by_title.loc["Thời gian dự bị", "value"] == "12 tháng"
@@ -59,7 +71,7 @@ def test_the_rules_in_force_today_are_listed_with_value_source_and_confidence(of
 
 
 def test_a_rule_is_found_without_accents_by_its_name_or_source(office: Office) -> None:
-    at = office.has("one").open("definitions")
+    at = tab(office.has("one").open("definitions"), "rules.heading")
     at.text_input(key="definitions.rules_search").set_value("to chuc le").run()
     assert list(at.dataframe[0].value["value"]) == ["30 ngày làm việc"]
     at.text_input(key="definitions.rules_search").set_value("dieu le dang").run()
@@ -69,14 +81,14 @@ def test_a_rule_is_found_without_accents_by_its_name_or_source(office: Office) -
 
 
 def test_what_is_not_confirmed_is_told_with_the_setting_that_decides_it(office: Office) -> None:
-    words = seen.words(office.has("one").open("definitions"))
+    words = seen.words(tab(office.has("one").open("definitions"), "rules.heading"))
     assert Translator()("rules.note.ceremony_start") in words
     assert "mục cài đặt: `ceremony_start`" in words
     assert "Ngày làm bù đã biết đến hết 31/12/2026" in words
 
 
 def test_a_rule_that_is_ticked_is_written_out(office: Office) -> None:
-    at = office.has("one").open("definitions")
+    at = tab(office.has("one").open("definitions"), "rules.heading")
     assert Translator()("rules.tick") in seen.words(at)
     at.session_state["definitions.rules.rows"] = {"selection": {"rows": [0], "columns": [], "cells": []}}
     words = seen.words(at.run())

@@ -233,6 +233,15 @@ def test_a_cross_under_nu_and_nam_says_the_sex() -> None:
     assert values(alone, "sex") == [("female",), (None,)]
 
 
+def test_births_of_men_and_of_women_in_two_columns_say_the_sex_too() -> None:
+    text = (
+        "Họ và tên;Năm sinh Nam;Năm sinh Nữ;Ngày giới thiệu\nLò Thị Suối;;1990;\nVàng Văn Đá;12/5/1985;;\nA Tủa;1;2;\n"
+    )
+    assert values(text, "birth_date", "sex") == [("1990", "female"), (date(1985, 5, 12), "male"), (None, None)]
+    table = read(text)
+    assert "crossed_twice" in [problem.rule for problem in clean(table, match(table)).problems]
+
+
 def test_a_class_in_one_cell_has_a_first_and_a_last_day() -> None:
     text = "Họ và tên;Ngày học lớp nhận thức về Đảng\nLò Thị Suối;từ 01/3 đến 05/3/2024\nVàng Văn Đá;02/03/2024\n"
     assert values(text, "class_from", "class_to") == [

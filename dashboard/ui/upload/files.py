@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from dashboard.actions.importing import import_table
+from dashboard.actions.plan import taken_before
 from dashboard.definitions import datasets
 from dashboard.settings import site
 from dashboard.ui.errors import reporting_errors
@@ -44,7 +45,7 @@ def draw(here: Here) -> None:
     _templates(here)
     found, refused = reading.read(here, chosen)
     # a list of schools goes first, so that the reports beside it find their schools
-    candidates = sorted(chain(*found.values()), key=lambda one: one.plan.dataset != "schools")
+    candidates = sorted(chain(*found.values()), key=lambda one: taken_before(one.plan.dataset))
     mending.keep_only([candidate.key for candidate in candidates])
     kept.keep(_unfinished(chosen, candidates))
     moved = meanwhile.moved(here, candidates)
