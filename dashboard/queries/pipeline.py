@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 MOVEMENTS = ("introduced", "recognised", "class_attended", "certified", "proposed", "admitted", "officialised")
 """The codes of the figures that count steps of the year."""
+LAST = "official"
 PAGE = 50
 MOST_HELPED = 2
 """More people than one member can help well."""
@@ -48,18 +49,17 @@ def pipeline_stages(reader: Reader, asked: Asked, day: date) -> pd.DataFrame:
     """Return the stages in their order: who waits there, who ever came, who went on, and how long it takes.
 
     Columns: stage, waiting, reached, went_on (people, each once), left (stays that ended otherwise), median_days
-    (unknown while fewer than half have moved on), longest_days. Of the last stage only who came in the last year.
+    (unknown while fewer than half have moved on), longest_days. Of the last stage only how many came in the last year.
     """
-    since = months_after(day, -12)
-    rows = reader.rows("pipeline_stays", day=day, since=since, **asked.choice)
+    rows = reader.rows("pipeline_stays", day=day, since=months_after(day, -12), **asked.choice)
     by_stage: dict[str, list[dict[str, Any]]] = {code: [] for code in all_stages()}
     for row in rows:
         by_stage[str(row["stage"])].append(row)
-    frame = pd.DataFrame([{"stage": code, **_stage(found)} for code, found in by_stage.items()])
+    frame = pd.DataFrame([{"stage": code, **_stage(code, found)} for code, found in by_stage.items()])
     return frame.astype(dict.fromkeys(frame.columns[1:], "Int64"))
 
 
-def _stage(rows: list[dict[str, Any]]) -> dict[str, int | None]:
+def _stage(code: str, rows: list[dict[str, Any]]) -> dict[str, int | None]:
     """Return the figures of one stage from its stays by their length, less those of people who came again."""
     lengths = [row for row in rows if row["days"] is not None]
     again = next((row for row in rows if row["days"] is None), {"moved": 0, "stays": 0})
@@ -67,7 +67,7 @@ def _stage(rows: list[dict[str, Any]]) -> dict[str, int | None]:
     waits = [Waits(row["days"], row["moved"], row["waiting"] + row["others"]) for row in lengths]
     return {
         "waiting": waiting,
-        "reached": moved + waiting + others - again["stays"],
+        "reached": again["stays"] if code == LAST else moved + waiting + others - again["stays"],
         "went_on": moved - again["moved"],
         "left": others,
         "median_days": median_days(waits),

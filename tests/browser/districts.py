@@ -85,5 +85,5 @@ STATES: Mapping[State, Callable[[Database, Settings], None]] = {
     "one": _one,
     "many": _many,
 }
-PAGES = ("overview", "members", "pipeline", "upload", "definitions")
+PAGES = ("overview", "tasks", "members", "pipeline", "upload", "definitions")
 LANGUAGES = ("vi", "en")

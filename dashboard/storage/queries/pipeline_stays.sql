@@ -1,31 +1,32 @@
 -- How long did people of the chosen schools stay at each stage by the end of a day, and how did their stays end?
 -- `moved` went on to a later stage after so many days; the others were last seen there: they wait, left, or went back.
--- A row without days counts the `stays`, and the `moved` among them, of people who had been there before. Of the last
--- stage only who came since a day.
+-- A row without days counts the `stays`, and the `moved` among them, of people who had been there before; for the last
+-- stage, where nobody waits, the people who came to it since a day.
 WITH events AS NOT MATERIALIZED (
-    SELECT person_id, kind = 'enter' AS enters, stage, on_day, position, id, CASE WHEN until_on <= $day THEN until_on END AS until_on
+    SELECT person_id, kind, stage, on_day, position, id, CASE WHEN until_on <= $day THEN until_on END AS until_on
     FROM stage_event SEMI JOIN matching_schools($levels, $communes, $school) AS school ON school.id = stage_event.school_id
     WHERE on_day <= $day AND kind <> 'reverse' AND NOT is_reversed
 ),
 -- what ends a stay is taken for a step forward first
 ended AS (
     SELECT stage, coalesce(until_on, $day) - on_day AS days, until_on IS NULL AS waits, count(*) AS people
-    FROM events WHERE enters AND (stage <> 'official' OR on_day > $since)
+    FROM events WHERE kind = 'enter' AND stage <> 'official'
     GROUP BY ALL
 ),
 -- which it is not always for who left, went back or came twice: these few are followed event by event
 -- (`coalesce` keeps the engine from building its table of all events instead of these people)
 special AS MATERIALIZED (
-    SELECT DISTINCT person_id FROM stage_event WHERE kind = 'exit' OR (kind = 'enter' AND (NOT is_step OR lapsed_on IS NOT NULL))
+    SELECT person_id, bool_or(kind = 'enter') AS wavered
+    FROM stage_event WHERE kind = 'exit' OR (kind = 'enter' AND (NOT is_step OR lapsed_on IS NOT NULL))
+    GROUP BY person_id
 ),
 ordered AS (
-    SELECT person_id, stage, place, enters, on_day, until_on, lead(enters) OVER turns AND lead(place) OVER turns > place AS forward
-    FROM (FROM events WHERE coalesce(person_id IN (FROM special), false)) AS own JOIN stage ON stage.code = own.stage
+    SELECT person_id, stage, place, kind, on_day, until_on, lead(kind) OVER turns = 'enter' AND lead(place) OVER turns > place AS forward
+    FROM (FROM events WHERE coalesce(person_id IN (SELECT person_id FROM special), false)) AS own JOIN stage ON stage.code = own.stage
     WINDOW turns AS (PARTITION BY person_id ORDER BY on_day, position, place, id)
 ),
 followed AS MATERIALIZED (
-    SELECT person_id, stage, on_day, until_on, coalesce(forward, false) AS moved
-    FROM ordered WHERE enters AND (stage <> 'official' OR on_day > $since)
+    SELECT person_id, stage, on_day, until_on, coalesce(forward, false) AS moved FROM ordered WHERE kind = 'enter' AND stage <> 'official'
 ),
 stays AS (
     SELECT stage, days, people * (NOT waits)::INTEGER AS moved, people * waits::INTEGER AS waiting, 0 AS others FROM ended
@@ -33,11 +34,15 @@ stays AS (
     SELECT stage, until_on - on_day, -1, 0, 1 FROM followed WHERE until_on IS NOT NULL AND NOT moved
 ),
 came AS (
-    SELECT stage, person_id, count(*) AS stays, count(*) FILTER (moved) AS moved FROM followed GROUP BY stage, person_id
+    SELECT stage, person_id, count(*) AS stays, count(*) FILTER (moved) AS moved
+    FROM followed WHERE person_id IN (SELECT person_id FROM special WHERE wavered) GROUP BY stage, person_id
 )
 SELECT stage, days, sum(moved)::BIGINT AS moved, sum(waiting)::BIGINT AS waiting, sum(others)::BIGINT AS others, 0 AS stays
 FROM stays GROUP BY stage, days
 UNION ALL
 SELECT stage, NULL, sum(greatest(moved - 1, 0))::BIGINT, 0, 0, sum(stays - 1)::BIGINT
 FROM came WHERE stays > 1 GROUP BY stage
+UNION ALL
+SELECT stage, NULL, 0, 0, 0, count(DISTINCT person_id)
+FROM events WHERE kind = 'enter' AND stage = 'official' AND on_day > $since GROUP BY stage
 ORDER BY stage, days
