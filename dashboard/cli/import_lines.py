@@ -39,8 +39,15 @@ def show(results: Sequence[Result], context: Context, *, dry_run: bool) -> None:
         answers.say(t("cli.import.absent_note"))
     if any(plan.absent for plan in plans):
         answers.say(t("cli.import.absent_people_note"))
-    if any(result.outcome and result.status and not result.outcome.committed for result in results):
+    if any(_is_held(result) for result in results):
         answers.say(t("cli.import.held_note"))
+
+
+def _is_held(result: Result) -> bool:
+    """Tell whether something of a file must be answered before anything of it is written."""
+    if result.outcome is None or not result.status or result.outcome.committed:
+        return False
+    return not result.outcome.plan.may_commit(result.options)
 
 
 def _line(result: Result, t: Translator, *, dry_run: bool) -> list[str]:

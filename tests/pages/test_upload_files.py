@@ -335,7 +335,9 @@ def test_what_a_file_says_is_never_formatting(office: Office) -> None:
 
 
 def test_the_files_to_fill_in_are_offered(office: Office) -> None:
-    labels = [one.label for one in office.open("upload").download_button]
+    at = office.open("upload")
+    at.session_state["upload.templates"] = True
+    labels = [one.label for one in at.run().download_button]
     lists = ("Danh sách người đang phấn đấu vào Đảng", "Danh sách đảng viên", "Nhận xét của đảng viên giúp đỡ")
     assert labels == [
         f"{what} ({kind})"

@@ -7,22 +7,34 @@ WITH events AS NOT MATERIALIZED (
     FROM stage_event SEMI JOIN matching_schools($levels, $communes, $school) AS school ON school.id = stage_event.school_id
     WHERE on_day <= $day AND kind <> 'reverse' AND NOT is_reversed
 ),
--- what ends a stay is taken for a step forward first
+-- what ends a stay is taken for a step forward first, which it was not always for those who left, and for the few who
+-- went back or came twice
 ended AS (
     SELECT stage, coalesce(until_on, $day) - on_day AS days, until_on IS NULL AS waits, count(*) AS people
     FROM events WHERE kind = 'enter' AND stage <> 'official'
     GROUP BY ALL
 ),
--- which it is not always for who left, went back or came twice: these few are followed event by event
--- (`coalesce` keeps the engine from building its table of all events instead of these people)
 special AS MATERIALIZED (
     SELECT person_id, bool_or(kind = 'enter') AS wavered
     FROM stage_event WHERE kind = 'exit' OR (kind = 'enter' AND (NOT is_step OR lapsed_on IS NOT NULL))
     GROUP BY person_id
 ),
+-- (`coalesce` keeps the engine from building its table of all events instead of these people)
+own AS MATERIALIZED (
+    SELECT events.*, place, coalesce(person_id IN (SELECT person_id FROM special WHERE wavered), false) AS wavered
+    FROM (FROM events WHERE coalesce(person_id IN (SELECT person_id FROM special), false)) AS events
+    JOIN stage ON stage.code = events.stage
+),
+-- who only left was at the last stage that ended on that day
+left_from AS (
+    SELECT max_by(stay.stage, stay.place) AS stage, any_value(leaving.on_day) - max_by(stay.on_day, stay.place) AS days
+    FROM own AS leaving JOIN own AS stay ON stay.person_id = leaving.person_id AND stay.until_on = leaving.on_day
+    WHERE leaving.kind = 'exit' AND stay.kind = 'enter' AND NOT leaving.wavered
+    GROUP BY leaving.id
+),
 ordered AS (
-    SELECT person_id, stage, place, kind, on_day, until_on, lead(kind) OVER turns = 'enter' AND lead(place) OVER turns > place AS forward
-    FROM (FROM events WHERE coalesce(person_id IN (SELECT person_id FROM special), false)) AS own JOIN stage ON stage.code = own.stage
+    SELECT person_id, stage, kind, on_day, until_on, lead(kind) OVER turns = 'enter' AND lead(place) OVER turns > place AS forward
+    FROM own WHERE wavered
     WINDOW turns AS (PARTITION BY person_id ORDER BY on_day, position, place, id)
 ),
 followed AS MATERIALIZED (
@@ -31,11 +43,12 @@ followed AS MATERIALIZED (
 stays AS (
     SELECT stage, days, people * (NOT waits)::INTEGER AS moved, people * waits::INTEGER AS waiting, 0 AS others FROM ended
     UNION ALL
+    SELECT stage, days, -1, 0, 1 FROM left_from WHERE stage <> 'official'
+    UNION ALL
     SELECT stage, until_on - on_day, -1, 0, 1 FROM followed WHERE until_on IS NOT NULL AND NOT moved
 ),
 came AS (
-    SELECT stage, person_id, count(*) AS stays, count(*) FILTER (moved) AS moved
-    FROM followed WHERE person_id IN (SELECT person_id FROM special WHERE wavered) GROUP BY stage, person_id
+    SELECT stage, person_id, count(*) AS stays, count(*) FILTER (moved) AS moved FROM followed GROUP BY stage, person_id
 )
 SELECT stage, days, sum(moved)::BIGINT AS moved, sum(waiting)::BIGINT AS waiting, sum(others)::BIGINT AS others, 0 AS stays
 FROM stays GROUP BY stage, days

@@ -63,9 +63,11 @@ def _unfinished(chosen: Sequence[UploadedFile], candidates: Sequence[Candidate])
 
 
 def _templates(here: Here) -> None:
-    """Offer the files to fill in."""
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(here.t("upload.files.templates"), width="content")
+    """Offer the files to fill in, which are read when the list of them is opened."""
+    offered = st.popover(here.t("upload.files.templates"), key="upload.templates", on_change="rerun")
+    if not offered.open:
+        return
+    with offered:
         for code in datasets():
             for path in sorted((site() / "data" / "templates").glob(f"{code}.*"), reverse=True):
                 label = f"{here.t(f'labels.dataset.{code}')} ({path.suffix[1:].upper()})"
