@@ -219,9 +219,11 @@ asked AS MATERIALIZED (
 )
 SELECT person_id, school_id, stage, since, on_day, coalesce(received_on, on_day) AS received_on FROM here WHERE at_step
 UNION ALL
-SELECT asked.*, steps.on_day, coalesce(steps.received_on, steps.on_day)
-FROM (SELECT * FROM steps_on(day_) WHERE coalesce(stage IN (SELECT since FROM asked), false)) AS steps
-JOIN asked ON asked.person_id = steps.person_id AND asked.since = steps.stage;
+SELECT asked.* EXCLUDE (place), steps.on_day, coalesce(steps.received_on, steps.on_day)
+FROM (SELECT steps.person_id, steps.on_day, steps.received_on, stage.place
+      FROM steps_on(day_) AS steps JOIN (FROM stage WHERE code IN (SELECT since FROM asked)) AS stage ON stage.code = steps.stage) AS steps
+JOIN (SELECT asked.*, stage.place FROM asked JOIN stage ON stage.code = asked.since) AS asked
+  ON asked.person_id = steps.person_id AND asked.place = steps.place;
 
 -- When times end that began on certain days: clocks with `started_on`, and `lawful_on`, which decides the rule that
 -- applies. What begins only after another time has passed is not told before.
@@ -297,11 +299,15 @@ CREATE MACRO carried(in_favour_, against_, present_, official_, away_, absent_, 
 
 -- What is open about some people, or about everybody, at the end of a day, beside what falls due (domain.problems).
 CREATE MACRO problems_among(day_, people_) AS TABLE
-WITH here AS (
-    SELECT people.*, stage.place, stage.part, person.birth_date, person.birth_year,
-           coalesce(birth_date, make_date(birth_year, 1, 1)) AS born_first, coalesce(birth_date, make_date(birth_year, 12, 31)) AS born_last
-    FROM people_on(day_) AS people JOIN stage ON stage.code = people.stage JOIN person ON person.id = people.person_id
-    WHERE people.exit IS NULL AND (people_ IS NULL OR list_contains(people_, people.person_id))
+WITH standing AS (
+    SELECT people.person_id, people.stage, stage.place, stage.part
+    FROM people_on(day_) AS people JOIN stage ON stage.code = people.stage
+    WHERE people.exit IS NULL AND (people_ IS NULL OR people.person_id IN (SELECT unnest(people_)))
+),
+here AS (
+    SELECT standing.*, coalesce(birth_date, make_date(birth_year, 1, 1)) AS born_first,
+           coalesce(birth_date, make_date(birth_year, 12, 31)) AS born_last
+    FROM standing JOIN person ON person.id = standing.person_id
 ),
 helping AS (
     SELECT * FROM helper WHERE from_on <= day_ AND (to_on IS NULL OR to_on > day_)
@@ -333,8 +339,8 @@ ballots AS (
 )
 SELECT DISTINCT person_id, 'record_gap' AS problem FROM steps_on(day_) SEMI JOIN here USING (person_id) WHERE has_gap
 UNION ALL
-SELECT person_id, 'helper_missing' FROM here ANTI JOIN helping USING (person_id) CROSS JOIN places
-WHERE here.place >= places.sympathizer AND here.place < places.official
+SELECT person_id, 'helper_missing' FROM standing ANTI JOIN helping USING (person_id) CROSS JOIN places
+WHERE standing.place >= places.sympathizer AND standing.place < places.official
 UNION ALL
 SELECT DISTINCT helping.person_id, 'helper_unfit'
 FROM helping JOIN here USING (person_id) CROSS JOIN places

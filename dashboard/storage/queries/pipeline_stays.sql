@@ -10,7 +10,7 @@ WITH events AS NOT MATERIALIZED (
 -- what ends a stay is taken for a step forward first, which it was not always for those who left, and for the few who
 -- went back or came twice
 ended AS (
-    SELECT stage, coalesce(until_on, $day) - on_day AS days, until_on IS NULL AS waits, count(*) AS people
+    SELECT stage, coalesce(until_on, $day) - on_day AS days, count(until_on) AS moved, count(*) - count(until_on) AS waiting
     FROM events WHERE kind = 'enter' AND stage <> 'official'
     GROUP BY ALL
 ),
@@ -41,7 +41,7 @@ followed AS MATERIALIZED (
     SELECT person_id, stage, on_day, until_on, coalesce(forward, false) AS moved FROM ordered WHERE kind = 'enter' AND stage <> 'official'
 ),
 stays AS (
-    SELECT stage, days, people * (NOT waits)::INTEGER AS moved, people * waits::INTEGER AS waiting, 0 AS others FROM ended
+    SELECT stage, days, moved, waiting, 0 AS others FROM ended
     UNION ALL
     SELECT stage, days, -1, 0, 1 FROM left_from WHERE stage <> 'official'
     UNION ALL

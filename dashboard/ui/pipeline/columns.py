@@ -91,9 +91,9 @@ def people(t: Translator) -> list[Column]:
     return _of(
         t,
         ("masked", "pipeline.people.name", "text"),
-        ("stage_label", "pipeline.people.stage", "text"),
-        ("due", "pipeline.people.due", "text"),
         ("days_left", "pipeline.people.days_left", "count"),
+        ("due", "pipeline.people.due", "text"),
+        ("stage_label", "pipeline.people.stage", "text"),
         ("due_on", "pipeline.people.due_on", "date"),
         ("name", "table.school", "text"),
         ("since", "pipeline.people.since", "date"),
