@@ -93,13 +93,11 @@ def _of_school(kind: str, row: Mapping[str, Any], due_on: date | None, values: M
 
 def _reports(reader: Reader, asked: Asked) -> Iterator[Task]:
     last = Month.of(asked.today).plus(-1)
-    for month in (last.plus(-step) for step in range(MONTHS_BACK)):
-        if not is_expected(month, asked.rhythm):
-            continue
-        due = due_on(month, asked.due_day)
-        for row in reader.rows("missing_reports", month=month.first, **asked.choice):
-            named = {"school_code": row["code"], "school_name": row["name"]}
-            yield _of_school("report_missing", named, due, {"month": month.first})
+    months = [month for step in range(MONTHS_BACK) if is_expected(month := last.plus(-step), asked.rhythm)]
+    dues = {month.first: due_on(month, asked.due_day) for month in months}
+    rows: list[dict[str, Any]] = reader.rows("tasks_reports", months=list(dues), **asked.choice)
+    for row in rows:
+        yield _of_school("report_missing", row, dues[row["month"]], {"month": row["month"]})
 
 
 def _small_branches(reader: Reader, asked: Asked, book: Rulebook) -> Iterator[Task]:
