@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from dashboard.actions.moving import end_help
 from dashboard.actions.people import changing, refuse
-from dashboard.domain.cases import ADMISSION, RECOGNITION, STRIKING_OFF
+from dashboard.domain.cases import ADMISSION, RECOGNITION, STRIKING_OFF, Vote
 from dashboard.domain.guards import Objection
 from dashboard.domain.histories import state_on
 from dashboard.domain.judging import in_future
 from dashboard.domain.text import fold, tidy
 from dashboard.domain.votes import is_carried
-from dashboard.errors import InvalidInput, NotFound
+from dashboard.errors import Conflict, InvalidInput, NotFound
 from dashboard.queries.people import cases
 
 if TYPE_CHECKING:
@@ -38,12 +38,14 @@ class Assignment:
 def assign_helper(acting: Acting, wanted: Assignment) -> None:
     """Assign an official member to help; whoever helped before ends that day.
 
-    Raises ``InvalidInput`` without a helper or before the last assignment, ``StepRefused`` for somebody who is
-    probationary, on the way, or has left.
+    Raises ``InvalidInput`` without a helper, before the last assignment and for a person who has left, ``StepRefused``
+    for a helper who is probationary, on the way, or has left.
     """
     with changing(acting, "assign_helper", wanted.person_id) as change:
         helper = _helper(change, wanted)
         refuse(in_future(wanted.from_on, acting.law))
+        if change.case.state is not None and change.case.state.exit is not None:
+            raise InvalidInput("errors.helped_has_left")
         if any(one.from_on > wanted.from_on for one in change.case.helps):
             raise InvalidInput("errors.helper_before_last")
         end_help(change, wanted.from_on)
@@ -113,7 +115,8 @@ class HeldVote:
 def record_vote(acting: Acting, wanted: HeldVote) -> bool:
     """Record a ballot, carried or not, and tell whether it was.
 
-    Raises ``StepRefused`` for a day to come and for figures that cannot be right, ``InvalidInput`` for another matter.
+    Raises ``StepRefused`` for a day to come and for figures that cannot be right, ``InvalidInput`` for another matter,
+    ``Conflict`` when the very same ballot is recorded already: each of them counts.
     """
     if wanted.about not in (ADMISSION, RECOGNITION, STRIKING_OFF):
         raise InvalidInput("errors.vote_about", about=wanted.about)
@@ -124,6 +127,8 @@ def record_vote(acting: Acting, wanted: HeldVote) -> bool:
     if carried is None:
         refuse((Objection("vote_impossible", is_final=True, rule=rule, values=values),))
     with changing(acting, "record_vote", wanted.person_id) as change:
+        if Vote(wanted.about, wanted.held_on, wanted.ballot) in change.case.votes:
+            raise Conflict("errors.vote_known")
         names = ("official_total", "transferred_away", "exempt_absent", "present", "in_favour", "against")
         figures = {name: getattr(wanted.ballot, name) for name in names}
         said = {"about": wanted.about, "held_on": wanted.held_on, "document_no": tidy(wanted.number or "") or None}

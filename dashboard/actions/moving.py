@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from dashboard.actions.people import Change, changing, person_row, refuse, upload_of
+from dashboard.actions.people import Change, changing, person_row, refuse, upload_of, with_birth
 from dashboard.actions.recognising import Register
 from dashboard.actions.recording import open_upload
 from dashboard.domain.cases import Case
 from dashboard.domain.histories import Kind, standing_events
-from dashboard.domain.judging import against_exit, against_stage
+from dashboard.domain.judging import against_dates, against_exit, against_stage
 from dashboard.domain.text import tidy
 from dashboard.errors import Conflict, Forbidden, InvalidInput
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from dashboard.actions.people import Acting
+    from dashboard.domain.guards import Objection
+    from dashboard.domain.judging import Law
     from dashboard.storage import Writer
 
 
@@ -51,13 +53,13 @@ def add_person(acting: Acting, school: str, values: Mapping[str, Any], first: Mo
         school_id = Register.read(writer, acting.now.date()).id_of(school)
         if not acting.principal.may_write(school_id):
             raise Forbidden("errors.not_your_school")
-        row = person_row({**values, "id": None, "school_id": school_id, "full_name": name})
+        known = with_birth(values, acting.law.today)
+        row = person_row({**known, "id": None, "school_id": school_id, "full_name": name})
         refuse_namesake(writer, row)
         upload_id = open_upload(writer, upload_of("add_person", None))
         writer.put_numbered("person", [row])
         change = Change(writer, upload_id, row, Case(row["birth_date"] or row["birth_year"]))
-        objections = against_stage(change.case, first.to, first.day, acting.law)
-        refuse(objections, is_old_record=first.is_old_record)
+        objections = _against(change, first, acting.law)
         add_event(change, Kind.ENTER, first, {"stage": first.to, "has_gap": bool(objections)})
         audited.update({"person_id": row["id"], "upload_id": upload_id})
     return int(row["id"])
@@ -76,9 +78,16 @@ def move(acting: Acting, wanted: Move) -> int:
     Raises ``StepRefused`` with all that speaks against it; what is only not recorded may be left open in an old record.
     """
     with changing(acting, "move_person", wanted.person_id, seen=wanted.seen) as change:
-        objections = against_stage(change.case, wanted.to, wanted.day, acting.law)
-        refuse(objections, is_old_record=wanted.is_old_record)
+        objections = _against(change, wanted, acting.law)
         return add_event(change, Kind.ENTER, wanted, {"stage": wanted.to, "has_gap": bool(objections)})
+
+
+def _against(change: Change, wanted: Move, law: Law) -> tuple[Objection, ...]:
+    """Return what an old record may lack; raise ``StepRefused`` for all else that speaks against a move."""
+    dates = against_dates(wanted.day, wanted.received_on, wanted.ends_on, law)
+    objections = (*dates, *against_stage(change.case, wanted.to, wanted.day, law))
+    refuse(objections, is_old_record=wanted.is_old_record)
+    return objections
 
 
 def leave(acting: Acting, wanted: Move) -> int:
@@ -98,6 +107,8 @@ def leave(acting: Acting, wanted: Move) -> int:
 def take_back(acting: Acting, person_id: int, event_id: int, reason: str) -> int:
     """Take the last event of a person back by a further one, with the reason; then it never happened.
 
+    The help that an exit ended goes on.
+
     Raises ``InvalidInput`` without a reason, ``Conflict`` when it is not the last one that stands.
     """
     if not tidy(reason):
@@ -107,6 +118,8 @@ def take_back(acting: Acting, person_id: int, event_id: int, reason: str) -> int
         if not standing or standing[-1].id != event_id:
             raise Conflict("errors.person_moved_meanwhile")
         wrong = standing[-1]
+        if wrong.kind is Kind.EXIT:
+            _help_again(change, wrong.on_day)
         wanted = Move(person_id, wrong.stage, wrong.on_day, reason=tidy(reason))
         return add_event(
             change,
@@ -149,3 +162,11 @@ def end_help(change: Change, day: date) -> None:
     rows = change.writer.rows("people_helpers", people=[change.person["id"]])
     ended = [row | {"to_on": max(day, row["from_on"])} for row in rows if row["to_on"] is None]
     change.writer.put("helper", ended)
+
+
+def _help_again(change: Change, day: date) -> None:
+    """Let the help go on that ended with an exit on a day."""
+    rows = change.writer.rows("people_helpers", people=[change.person["id"]])
+    last = max(rows, key=lambda row: (row["from_on"], row["id"]), default=None)
+    if last is not None and last["to_on"] == max(day, last["from_on"]):
+        change.writer.put("helper", [last | {"to_on": None}])

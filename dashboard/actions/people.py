@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 from dashboard.actions.recording import open_upload
 from dashboard.definitions.days import calendar
 from dashboard.definitions.rules import rules
+from dashboard.domain.ages import may_be_born
 from dashboard.domain.judging import Law
 from dashboard.domain.rulebook import Rulebook
 from dashboard.domain.text import fold
-from dashboard.errors import Conflict, Forbidden, NotFound, StepRefused
+from dashboard.errors import Conflict, Forbidden, InvalidInput, NotFound, StepRefused
 from dashboard.queries.people import cases
 
 if TYPE_CHECKING:
@@ -114,6 +115,20 @@ def person_row(values: Mapping[str, Any]) -> dict[str, Any]:
     row: dict[str, Any] = {column: values.get(column) for column in PERSON_COLUMNS}
     row["search_key"] = fold(str(row["full_name"]))
     return row
+
+
+def with_birth(values: Mapping[str, Any], today: date) -> dict[str, Any]:
+    """Return columns of a person with the year of birth as a number, of which a form gives what was typed.
+
+    Raises ``InvalidInput`` for a birth that cannot be.
+    """
+    day, year = values.get("birth_date"), str(values.get("birth_year") or "").strip()
+    if not day and not year:
+        return dict(values)
+    born = day or (int(year) if year.isdecimal() else 0)
+    if not may_be_born(born, today):
+        raise InvalidInput("errors.birth_impossible")
+    return {**values, "birth_year": None if day else born}
 
 
 def refuse(objections: Sequence[Objection], *, is_old_record: bool = False) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dashboard.actions.people_judging import against_exit, judged, newly_final
+from dashboard.actions.people_judging import ADMISSION, against_exit, judged, newly_final
 from dashboard.actions.people_stated import MEMBERS, end_of_probation, fields_of_steps
 from dashboard.actions.people_timeline import leads_there, may_begin_anew
 from dashboard.definitions.stages import OFFICIAL, PROBATION, stages
 from dashboard.domain.guards import Objection
 from dashboard.domain.histories import Event, Kind, state_on
+from dashboard.domain.judging import against_dates
 from dashboard.intake.changes import FieldChange
 from dashboard.intake.tables import Word
 
@@ -37,6 +38,10 @@ def judge(made: Draft, way_there: Way, events: list[NewEvent], case: Case) -> No
         after = judged(case, way_there.steps.values(), made.subject.law)
         for stage, objection in newly_final(after, before):
             made.object(fields.get(stage, ("full_name", None))[0], objection)
+    attended = way_there.steps.get("class_enrolled")
+    if attended is not None and "class_enrolled" in way_there.changed:
+        for objection in against_dates(attended.on_day, None, attended.ends_on, made.subject.law):
+            made.object("class_to", objection)
     for objection in against_exit(way_there, events, made.subject.law):
         made.object("exit_on", objection)
     if not made.is_refused and not leads_there(way_there, events):
@@ -102,6 +107,8 @@ def check_standing(made: Draft, way_there: Way, events: Iterable[NewEvent]) -> N
     state = state_on([*way_there.stored.events, *(new.event for new in events)])
     if stated.dataset != MEMBERS or state is None or state.exit:
         return
+    if stages()[state.stage].place < stages()[ADMISSION].place and "status" not in stated.values:
+        made.refuse("member_without_day", "full_name")
     parts = {"official": OFFICIAL, "probationary": PROBATION}
     status, part = stated.text("status"), stages()[state.stage].part
     if status in parts and parts[status] != part:

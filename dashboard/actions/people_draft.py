@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 from dashboard.actions import people_beside as beside
 from dashboard.actions import people_checks as checks
 from dashboard.actions.people_judging import days_ahead
+from dashboard.actions.people_known import name_key
 from dashboard.actions.people_stated import CANDIDATES, DETAILS, MAY_COME, MEMBERS, end_of_probation
 from dashboard.actions.people_subject import Draft, Subject
 from dashboard.actions.people_timeline import Stored, new_events, way
 from dashboard.definitions.stages import OFFICIAL, stages
+from dashboard.domain.ages import may_be_born
 from dashboard.domain.guards import Objection
 from dashboard.domain.histories import Event, Kind, state_on, steps_on
 from dashboard.intake.changes import FieldChange
@@ -34,6 +36,8 @@ def draft(subject: Subject) -> Draft:
     days = {name: value for name in stated.values if name not in MAY_COME and (value := stated.day(name))}
     for at, objection in days_ahead(days, law):
         made.object(at, objection)
+    if isinstance(stated.born, int) and not may_be_born(stated.born, law.today):
+        made.refuse("birth_impossible", "birth_date")
     if not made.is_refused:
         made.person = _columns(made)
         _draft_way(made)
@@ -153,7 +157,8 @@ def _helpers(made: Draft) -> beside.Beside:
     named = [one for one in subject.people.named(subject.target.school_id, name) if one is not subject.known]
     found = beside.helpers(subject.about("helper"), stated, subject.law.today, named[0].id if len(named) == 1 else None)
     states = [state_on(one.case.events, day) for one in named]
-    if found.written and name and states and not any(map(_may_help, states)):
+    is_self = not named and name_key(name) == name_key(stated.name)
+    if found.written and name and (is_self or (states and not any(map(_may_help, states)))):
         rule = subject.law.book.find("introducers", day)
         made.object("helper", Objection("helper_unfit", is_final=True, rule=rule))
     return found

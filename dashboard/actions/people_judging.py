@@ -57,13 +57,18 @@ class Judged:
 
 
 def judged(case: Case, steps: Iterable[Event], law: Law) -> dict[str, Judged]:
-    """Return what speaks against each of the steps, taken one after the other, with all else that is known."""
+    """Return what speaks against each of the steps, taken one after the other, with all else that is known.
+
+    Nothing can be said of what follows a step that is out of order.
+    """
     found: dict[str, Judged] = {}
     before: tuple[Event, ...] = ()
     for event in steps:
         then = replace(case, events=before)
         against = objections(Step(event.stage, event.on_day, then, law.book, law.calendar))
         found[event.stage] = Judged(event, against, _left_out(event.stage, before))
+        if any(one.code == "out_of_order" for one in against):
+            break
         before += (event,)
     return found
 

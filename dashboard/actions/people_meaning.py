@@ -86,6 +86,10 @@ class Meaning:
         stated, found = merged.stated, Meant()
         if named:
             found.problems.append(self._problem(merged, "person_namesake", Severity.WARNING, name=stated.name))
+        near = [one for one in self.people.spelled(target.school_id, stated.name) if same_birth(one.born, stated.born)]
+        if near and not named:
+            label = person_label(near[0].row["full_name"], near[0].born, target.name)
+            found.problems.append(self._problem(merged, "person_spelled_otherwise", Severity.WARNING, known=label))
         key = name_key(stated.name), stated.day("birth_date")
         others = [one for one in self.elsewhere.get(key, ()) if one["school_id"] != target.school_id]
         present = [one for one in others if one["exit"] is None]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     Run = Callable[[Context, argparse.Namespace], int]
 
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 _COMPLAINTS = {
     "required": re.compile(r"the following arguments are required: (?P<what>.*)"),
     "unknown": re.compile(r"unrecognized arguments: (?P<what>.*)"),
@@ -94,8 +95,11 @@ class Commands:
 
 
 def day(text: str) -> str:
-    """Return a day as it was written if it is one."""
-    return date.fromisoformat(text).isoformat()
+    """Return a day as it was written if it is one, of a year that people and schools can be recorded in."""
+    found = date.fromisoformat(text)
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise ValueError(text)
+    return found.isoformat()
 
 
 def month(text: str) -> Month:

@@ -43,3 +43,13 @@ def _age(born: date, day: date, ages: tuple[int, int], *, by_month: bool) -> Age
     if seen_day < least:
         return Age.TOO_YOUNG
     return Age.TOO_OLD if seen_day > most else Age.FITS
+
+
+OLDEST = 120
+"""Years that nobody passes; a birth before them is a slip of the pen."""
+
+
+def may_be_born(born: date | int, today: date) -> bool:
+    """Tell whether somebody alive may be born on a day, or in a year."""
+    year = born if isinstance(born, int) else born.year
+    return today.year - OLDEST <= year <= today.year and (isinstance(born, int) or born <= today)

@@ -59,12 +59,13 @@ def objections(step: Step) -> tuple[Objection, ...]:
 
 def _order(step: Step) -> Iterator[Objection]:
     """No step is before one that leads to it: decision after resolution, ceremony after decision."""
-    place = stages()[step.stage].place
-    for code, earlier in step.case.steps.items():
-        if stages()[code].place < place and earlier.on_day > step.day:
-            rule = stages()[step.stage].rule
-            values = {"stage": step.stage, "day": step.day, "earlier": code, "earlier_day": earlier.on_day}
-            yield Objection("out_of_order", is_final=True, rule=step.rule(rule) if rule else None, values=values)
+    place, rule = stages()[step.stage].place, stages()[step.stage].rule
+    late = [one for code, one in step.case.steps.items() if stages()[code].place < place and one.on_day > step.day]
+    if late:
+        # the nearest says it: those before it are before it
+        nearest = max(late, key=lambda one: stages()[one.stage].place)
+        values = {"stage": step.stage, "day": step.day, "earlier": nearest.stage, "earlier_day": nearest.on_day}
+        yield Objection("out_of_order", is_final=True, rule=step.rule(rule) if rule else None, values=values)
 
 
 def _age(step: Step) -> Iterator[Objection]:

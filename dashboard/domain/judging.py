@@ -58,6 +58,17 @@ def in_future(day: date, law: Law) -> tuple[Objection, ...]:
     return (Objection("in_future", is_final=True, values={"day": day}),) if day > law.today else ()
 
 
+def against_dates(day: date, received_on: date | None, ends_on: date | None, law: Law) -> Iterator[Objection]:
+    """Yield what speaks against the days beside that of a step: of receiving its decision, of the end of its class."""
+    if received_on is not None:
+        yield from in_future(received_on, law)
+        if received_on < day:
+            values = {"day": day, "received_on": received_on}
+            yield Objection("received_too_early", is_final=True, values=values)
+    if ends_on is not None and ends_on < day:
+        yield Objection("class_ends_too_early", is_final=True, values={"day": day, "ends_on": ends_on})
+
+
 def _against_day(case: Case, day: date, law: Law) -> Iterator[Objection]:
     yield from in_future(day, law)
     if case.state is not None and day < case.state.since:

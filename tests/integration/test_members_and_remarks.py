@@ -113,6 +113,11 @@ def test_a_standing_that_the_days_do_not_bear_out_is_refused(database: Database,
     assert rules(plan(database, member(**row), dataset="members").rejected) == [(2, rule)]
 
 
+def test_who_is_still_on_the_way_is_no_member_by_standing_on_a_roster_without_a_day(database: Database) -> None:
+    bring(database, candidate(introduced_on=date(2024, 1, 15)))
+    assert rules(plan(database, candidate(), dataset="members").rejected) == [(2, "member_without_day")]
+
+
 def test_a_long_probation_without_a_word_is_told(database: Database) -> None:
     found = plan(database, member(decision_on=DECIDED, ceremony_on=CEREMONY), dataset="members")
     assert rules(found.warnings) == [(2, "probation_long_over")]

@@ -278,6 +278,8 @@ def test_an_exit_needs_a_reason_and_ends_the_help(acting: Acting, person: int) -
     found = record(acting.database.reader(LOCAL_ADMINISTRATOR), person)
     assert found is not None
     assert [row["to_on"] for row in found.about["helper"]] == [date(2024, 6, 3)]
+    with pytest.raises(InvalidInput):
+        assign_helper(acting, Assignment(person, date(2024, 6, 4), name="Vàng Văn Nương"))
     assert reasons(refused) == ["no_exit_from_here"]
 
 
@@ -293,6 +295,65 @@ def test_a_wrong_move_is_taken_back_by_a_further_event_with_its_reason(acting: A
         ("enter", None),
         ("reverse", "Ghi nhầm người"),
     ]
+
+
+def test_help_goes_on_when_an_exit_is_taken_back(acting: Acting, person: int) -> None:
+    step(acting, person, "sympathizer", date(2024, 5, 6))
+    assign_helper(acting, Assignment(person, date(2024, 5, 6), name="Giàng A Ruộng"))
+    assign_helper(acting, Assignment(person, date(2024, 6, 6), name="Vàng Văn Nương"))
+    event = leave(acting, Move(person, "withdrawn", date(2024, 8, 1), reason="Xin thôi"))
+
+    take_back(acting, person, event, "Ghi nhầm người")
+
+    found = record(acting.database.reader(LOCAL_ADMINISTRATOR), person)
+    assert found is not None
+    assert [(one.name, one.to_on) for one in found.case.helps] == [
+        ("Giàng A Ruộng", date(2024, 6, 6)),
+        ("Vàng Văn Nương", None),
+    ]
+
+
+def test_no_decision_is_received_before_its_day_and_no_class_ends_before_it_begins(acting: Acting, person: int) -> None:
+    step(acting, person, "sympathizer", date(2024, 5, 6))
+    with pytest.raises(StepRefused) as class_ended:
+        step(acting, person, "class_enrolled", date(2024, 7, 1), ends_on=date(2024, 6, 30), is_old_record=True)
+    day = date(2024, 9, 2)
+    with pytest.raises(StepRefused) as received:
+        step(acting, person, "admission_decided", day, received_on=date(2024, 9, 1), is_old_record=True)
+    with pytest.raises(StepRefused) as ahead:
+        step(acting, person, "admission_decided", day, received_on=date(2026, 12, 1), is_old_record=True)
+
+    assert reasons(class_ended) == ["class_ends_too_early"]
+    assert "received_too_early" in reasons(received)
+    assert "in_future" in reasons(ahead)
+
+
+@pytest.mark.parametrize("birth", [{"birth_date": date(2027, 1, 1)}, {"birth_date": None, "birth_year": "198"}])
+def test_a_birth_that_cannot_be_is_not_recorded(acting: Acting, person: int, birth: dict[str, Any]) -> None:
+    with pytest.raises(InvalidInput):
+        correct_person(acting, person, birth, "Ghi sai")
+    with pytest.raises(InvalidInput):
+        add_person(acting, "TH01", {"full_name": "Mã A Pà", **birth}, Move(0, "source", date(2024, 5, 6)))
+
+
+def test_a_corrected_birth_may_not_make_a_vote_that_was_held_impossible(acting: Acting, person: int) -> None:
+    up_to_ceremony(acting, person)
+
+    with pytest.raises(StepRefused) as refused:
+        correct_person(acting, person, {"birth_date": date(2007, 3, 20)}, "Ghi sai ngày sinh")
+
+    assert reasons(refused) == ["too_young"]
+
+
+def test_a_correction_or_a_move_makes_nobody_twice(acting: Acting, person: int, school: int) -> None:
+    make_person(acting.database, school, "Mã A Pà", birth_date=BORN)
+    other = make_school(acting.database, "Trường THCS Đá Trắng", code="THCS02")
+    make_person(acting.database, other, "Lò Thị Suối", birth_date=BORN)
+
+    with pytest.raises(Conflict):
+        correct_person(acting, person, {"full_name": "Mã A Pà"}, "Ghi sai tên")
+    with pytest.raises(Conflict):
+        move_to_school(acting, person, "THCS02", date(2025, 8, 1))
 
 
 def test_only_the_last_event_is_taken_back(acting: Acting, person: int) -> None:
@@ -361,6 +422,25 @@ def test_figures_of_a_ballot_that_cannot_be_right_are_refused(acting: Acting, pe
         record_vote(acting, HeldVote(person, "admission", date(2025, 2, 10), Ballot(20, 21)))
 
     assert reasons(refused) == ["vote_impossible"]
+
+
+def test_the_same_ballot_is_not_counted_twice(acting: Acting, person: int) -> None:
+    record_vote(acting, HeldVote(person, "admission", date(2025, 2, 10), Ballot(20, 13)))
+    with pytest.raises(Conflict):
+        record_vote(acting, HeldVote(person, "admission", date(2025, 2, 10), Ballot(20, 13)))
+
+    assert record_vote(acting, HeldVote(person, "admission", date(2025, 2, 10), Ballot(20, 14)))
+
+
+def test_who_was_added_stays_while_helping_somebody(acting: Acting, person: int) -> None:
+    first = Move(0, "official", date(2010, 1, 4), is_old_record=True)
+    added = add_person(acting, "TH01", {"full_name": "Hờ A Lử", "birth_date": BORN}, first)
+    reader = acting.database.reader(LOCAL_ADMINISTRATOR)
+    upload = max(int(str(row["id"])) for row in reader.rows("uploads", limit=100))
+    assign_helper(acting, Assignment(person, date(2024, 6, 1), helper_id=added))
+
+    with pytest.raises(Conflict):
+        undo(acting.database, LOCAL_ADMINISTRATOR, upload, NOW)
 
 
 def test_a_branch_secretary_acts_on_the_own_school_only(acting: Acting, person: int, school: int) -> None:

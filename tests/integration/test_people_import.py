@@ -202,7 +202,7 @@ def test_a_helper_without_a_day_helps_from_the_day_of_the_list(database: Databas
         ({"ceremony_on": date(2023, 9, 11)}, "out_of_order", "“Đảng viên dự bị” ngày 11/09/2023 lại trước"),
         ({"birth_date": "06/08/2005"}, "too_young", "Chưa đủ 18 tuổi vào ngày 05/07/2023. Căn cứ: Quy định 24-QĐ/TW"),
         ({"birth_date": "04/06/1963"}, "too_old", "Đã quá 60 tuổi vào ngày 05/07/2023. Căn cứ: Quy định 24-QĐ/TW"),
-        ({"votes_for": 13}, "vote_failed", "được 13 trên 20; cần ít nhất 14. Căn cứ: "),
+        ({"votes_for": 13}, "vote_failed", "được 13 trên 20; cần ít nhất 14. Nếu đúng như vậy"),
         ({"votes_for": 21}, "vote_impossible", "21 tán thành trên 20"),
         (
             {"certificate_on": date(2017, 1, 5), "class_from": "", "introduced_on": "", "recognised_on": ""},
@@ -224,6 +224,10 @@ def test_a_helper_without_a_day_helps_from_the_day_of_the_list(database: Databas
             "probation_not_over",
             "đến 02/10/2024 mới đủ. Căn cứ: Điều lệ Đảng",
         ),
+        ({"class_to": date(2023, 3, 10)}, "class_ends_too_early", "Ngày kết thúc lớp 10/03/2023 lại trước"),
+        ({"birth_date": "2030"}, "birth_impossible", "'2030' không thể là năm sinh."),
+        ({"birth_date": "1901"}, "birth_impossible", "'1901' không thể là năm sinh."),
+        ({"helper": "lò thị  suối"}, "helper_unfit", "và không phải chính người này. Căn cứ: "),
         ({"certificate_on": date(2027, 1, 5)}, "in_future", "Ngày 05/01/2027 chưa đến"),
         (
             {"exit": "Xin thôi phấn đấu", "exit_on": date(2024, 1, 5)},
@@ -242,6 +246,12 @@ def test_what_cannot_be_is_refused_with_its_source(
     assert rule in [problem.rule for problem in found.rejected]
     assert [line for line in told(found.rejected) if sentence in line]
     assert not found.may_commit(options())
+
+
+def test_a_step_before_several_others_is_told_once_against_the_nearest(database: Database) -> None:
+    found = plan(database, candidate(**WAY | {"decision_on": date(2020, 1, 1)}))
+    assert rules(found.rejected) == [(2, "out_of_order")]
+    assert "lại trước “Đã trình cấp ủy có thẩm quyền” ngày 10/07/2023" in told(found.rejected)[0]
 
 
 def test_the_last_day_of_a_class_may_lie_ahead(database: Database) -> None:

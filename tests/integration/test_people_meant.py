@@ -57,7 +57,9 @@ def test_without_a_birth_the_only_person_of_the_name_is_meant(database: Database
 
 def test_diacritics_tell_people_apart(database: Database) -> None:
     bring(database, candidate("Lò Thị Suối", introduced_on=DAY))
-    assert counts(bring(database, candidate("Lò Thị Suôi", introduced_on=DAY)))[0] == 1
+    outcome = bring(database, candidate("Lò Thị Suôi", introduced_on=DAY))
+    assert counts(outcome)[0] == 1
+    assert rules(outcome.plan.warnings) == [(2, "person_spelled_otherwise")]
 
 
 def test_another_birth_is_another_person_with_a_warning(database: Database) -> None:

@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from dashboard.actions.erasing import erase_person
+from dashboard.actions.people import Acting
 from dashboard.domain.histories import Event, Kind
 from dashboard.domain.masking import masked
+from dashboard.domain.principal import LOCAL_ADMINISTRATOR
 from dashboard.queries.people import record, standing_people
-from tests.factories import make_events, make_person, make_school
+from dashboard.ui import session
+from tests.factories import NOW, make_events, make_person, make_school
 from tests.pages import seen
 
 if TYPE_CHECKING:
@@ -167,6 +171,53 @@ def test_erasing_asks_to_be_sure_and_leaves_nobody(office: Office) -> None:
     at.button(key=f"person.erase.{person}.do").click().run()
 
     assert record(office.real, person) is None
+
+
+def test_nothing_is_recorded_without_its_day(office: Office) -> None:
+    person = add_suoi(office)
+    at = tab(office.open("person", person=str(person)), "Ghi việc mới")
+
+    at.date_input(key="person.move.1000.day").set_value(None).run()
+
+    assert at.button(key="person.move.1000.do").disabled
+
+
+def test_a_birth_of_long_ago_is_shown_and_a_year_that_is_none_is_not_taken(office: Office) -> None:
+    school = add_school(office)
+    person = make_person(office.database, school, "Lò Thị Suối", birth_date=date(1925, 3, 2))
+    make_events(office.database, person, school, Event(1000, Kind.ENTER, "outstanding", date(2026, 3, 26), 1000))
+    at = tab(office.open("person", person=str(person)), "Thông tin cá nhân")
+    assert at.date_input(key=f"person.correct.{person}.born").value == date(1925, 3, 2)
+
+    at.date_input(key=f"person.correct.{person}.born").set_value(None)
+    at.text_input(key=f"person.correct.{person}.year").set_value("năm 90")
+    at.text_input(key=f"person.correct.{person}.reason").set_value("Ghi sai")
+    at.button(key=f"person.correct.{person}.do").click().run()
+
+    assert "không thể đúng" in at.error[0].value
+    assert office.faults == []
+
+
+def test_names_and_remarks_are_shown_as_they_are_written(office: Office) -> None:
+    school = add_school(office)
+    person = make_person(office.database, school, "<b>Suối</b> **A** [x](http://y) $z$ " + "ơ" * 500)
+    make_events(office.database, person, school, Event(1000, Kind.ENTER, "outstanding", date(2026, 3, 26), 1000))
+
+    at = office.open("person", person=str(person))
+
+    assert r"\<b\>" in at.title[0].value
+    assert office.faults == []
+
+
+def test_who_was_erased_meanwhile_is_not_recorded_upon(office: Office) -> None:
+    person = add_suoi(office)
+    at = tab(office.open("person", person=str(person)), "Ghi việc mới")
+    erase_person(Acting(office.database, LOCAL_ADMINISTRATOR, NOW, session.settings()), person, "Theo yêu cầu")
+
+    at.button(key="person.move.1000.do").click().run()
+
+    assert [title.value for title in at.title] == ["Thêm người"]
+    assert office.faults == []
 
 
 def test_nobody_is_opened_by_a_number_that_is_nobodys(office: Office) -> None:

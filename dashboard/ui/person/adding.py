@@ -35,8 +35,8 @@ def draw(here: Here) -> None:
         t("person.stage"), choices, format_func=lambda code: t(f"people.stage.{code}"), key="person.adding.stage"
     )
     day = day_input(here, "person.day", "person.adding.day", here.today)
-    if st.button(t("person.adding.add"), key="person.adding.add", type="primary"):
-        first = Move(0, stage, day or here.today, is_old_record=old_record)
+    if st.button(t("person.adding.add"), key="person.adding.add", type="primary", disabled=day is None) and day:
+        first = Move(0, stage, day, is_old_record=old_record)
         with reporting_refusals(here):
             navigate.to_person(add_person(acting(here), school, values, first))
 
@@ -54,11 +54,10 @@ def asked(here: Here, key: str, known: dict[str, Any]) -> dict[str, Any]:
     unions = {
         union: st.checkbox(t(f"fields.{union}.label"), bool(known.get(union)), key=f"{key}.{union}") for union in UNIONS
     }
-    written = year.strip()
     return {
         "full_name": undirected(name),
         "birth_date": born,
-        "birth_year": int(written) if born is None and written.isdecimal() and len(written) == len("1985") else None,
+        "birth_year": year.strip() or None if born is None else None,
         "sex": sex,
         "position_group": position,
     } | unions

@@ -36,8 +36,8 @@ def helper(here: Here, found: Record) -> None:
     name = st.text_input(t("person.helper_name"), key=f"{key}.name", help=t("person.helper_help"))
     day = recording.day_input(here, "person.day", f"{key}.day", here.today)
     number = st.text_input(t("person.resolution"), key=f"{key}.number")
-    if st.button(t("person.record"), key=f"{key}.do", type="primary"):
-        wanted = Assignment(found.row["id"], day or here.today, name=undirected(name), number=undirected(number))
+    if st.button(t("person.record"), key=f"{key}.do", type="primary", disabled=day is None) and day:
+        wanted = Assignment(found.row["id"], day, name=undirected(name), number=undirected(number))
         recording.do(here, lambda: assign_helper(recording.acting(here), wanted))
 
 
@@ -67,8 +67,8 @@ def paper(here: Here, found: Record) -> None:
     )
     day = recording.day_input(here, "person.column.dated_on", f"{key}.day", here.today)
     number = st.text_input(t("person.number"), key=f"{key}.number")
-    if st.button(t("person.record"), key=f"{key}.do", type="primary"):
-        given = (found.row["id"], form, day or here.today, undirected(number))
+    if st.button(t("person.record"), key=f"{key}.do", type="primary", disabled=day is None) and day:
+        given = (found.row["id"], form, day, undirected(number))
         recording.do(here, lambda: register_paper(recording.acting(here), *given))
 
 
@@ -88,7 +88,7 @@ def vote(here: Here, found: Record) -> None:
         }
     st.caption(t("person.vote_hint"))
     number = st.text_input(t("person.resolution"), key=f"{key}.number")
-    if st.button(t("person.record"), key=f"{key}.do", type="primary"):
+    if st.button(t("person.record"), key=f"{key}.do", type="primary", disabled=day is None) and day:
         given = {name: _number(text) for name, text in written.items()}
         if given["official_total"] is None or given["in_favour"] is None or _unclear(written):
             st.error(t("person.vote_figures"))
@@ -101,7 +101,7 @@ def vote(here: Here, found: Record) -> None:
             given["transferred_away"] or 0,
             given["exempt_absent"] or 0,
         )
-        held = HeldVote(found.row["id"], about, day or here.today, ballot, undirected(number))
+        held = HeldVote(found.row["id"], about, day, ballot, undirected(number))
         recording.do(here, lambda: record_vote(recording.acting(here), held))
 
 

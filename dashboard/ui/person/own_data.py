@@ -60,8 +60,8 @@ def _other_school(here: Here, found: Record) -> None:
     if school is None:
         return
     day = day_input(here, "person.day", "person.school.day", here.today)
-    if st.button(t("person.move_there"), key="person.school.do"):
-        do(here, lambda: move_to_school(acting(here), found.row["id"], school, day or here.today))
+    if st.button(t("person.move_there"), key="person.school.do", disabled=day is None) and day:
+        do(here, lambda: move_to_school(acting(here), found.row["id"], school, day))
 
 
 def _erase(here: Here, found: Record) -> None:

@@ -35,12 +35,13 @@ def acting(here: Here) -> Acting:
 
 
 def day_input(here: Here, label: str, key: str, given: date | None = None) -> date | None:
-    """Ask for a day up to today; nothing chosen is ``None``."""
+    """Ask for a day up to today; nothing chosen is ``None``. A day that is recorded is shown, whichever it is."""
+    first, last = here.today.replace(year=here.today.year - 100, day=1), here.today
     chosen: date | None = st.date_input(
         here.t(label),
         given,
-        min_value=here.today.replace(year=here.today.year - 100, day=1),
-        max_value=here.today,
+        min_value=min(given or first, first),
+        max_value=max(given or last, last),
         format="DD/MM/YYYY",
         key=key,
     )
@@ -113,11 +114,11 @@ def _move(here: Here, found: Record) -> None:
     ends = day_input(here, "person.ends_on", f"{key}.ends") if to == "class_enrolled" else None
     by = _introduced_by(here, key) if to == "outstanding" else None
     reason = st.text_input(t("person.reason"), key=f"{key}.reason") if ways[to] is Way.BACKWARD else ""
-    if st.button(t("person.record"), key=f"{key}.do", type="primary"):
+    if st.button(t("person.record"), key=f"{key}.do", type="primary", disabled=day is None) and day:
         wanted = Move(
             found.row["id"],
             to,
-            day or here.today,
+            day,
             seen=_seen(found),
             number=undirected(number),
             received_on=received,
@@ -155,11 +156,11 @@ def _exit(here: Here, found: Record) -> None:
     day = day_input(here, "person.day", f"{key}.day", here.today)
     number = st.text_input(t("person.number"), key=f"{key}.number")
     reason = st.text_input(t("person.reason"), key=f"{key}.reason")
-    if st.button(t("person.record"), key=f"{key}.do", type="primary"):
+    if st.button(t("person.record"), key=f"{key}.do", type="primary", disabled=day is None) and day:
         wanted = Move(
             found.row["id"],
             to,
-            day or here.today,
+            day,
             seen=_seen(found),
             number=undirected(number),
             reason=undirected(reason),
