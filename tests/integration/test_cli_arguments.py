@@ -67,6 +67,7 @@ def test_every_command_explains_itself(
         (("nap",), "không nhận 'nap'"),
         (("figures", "--thang", "9"), "Không có tham số --thang 9"),
         (("figures", "--as-of", "31/10/2026"), "một ngày dạng 2026-10-31"),
+        (("tasks", "--as-of", "9999-12-31"), "một ngày dạng 2026-10-31"),
         (("figures", "--period"), "Sau --period còn thiếu giá trị"),
         (("undo", "mot"), "một số nguyên"),
         (("import", "a.csv", "--map", "CB"), "Tiêu đề=trường số liệu"),
