@@ -43,8 +43,7 @@ def tick_first(page: Page) -> None:
     table.click(position={"x": 16, "y": 35 * FIRST_ROW})
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(("language", "width"), [("vi", 1280), ("en", 390)])
 def test_a_leader_finds_the_worst_delays_and_opens_one(
     district: Callable[[str], Server], watched: Watched, language: str, width: int
 ) -> None:
