@@ -44,7 +44,7 @@ contracts: $(VENV)/dev.stamp ## import-linter: imports point down
 	$(BIN)/lint-imports
 
 test: $(VENV)/dev.stamp $(VENV)/chromium.stamp ## all tests but the big matrix and the benchmarks
-	$(BIN)/pytest -n 3 --dist loadgroup
+	$(BIN)/pytest -n 2 --dist loadgroup
 
 test-matrix: $(VENV)/dev.stamp $(VENV)/chromium.stamp ## every page, state, width and language in the browser
 	$(BIN)/pytest -m matrix

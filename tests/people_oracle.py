@@ -9,6 +9,7 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from dashboard.definitions.days import exchanged_days
@@ -97,8 +98,17 @@ class People:
     rows: Mapping[str, Sequence[Row]]
     working_day: Callable[[date, int], date]
 
+    @cached_property
+    def by_person(self) -> dict[str, dict[int, list[Row]]]:
+        found: dict[str, dict[int, list[Row]]] = {}
+        for table in ("stage_event", "paper", "vote", "helper", "helper_review"):
+            own = found.setdefault(table, {})
+            for row in self.rows[table]:
+                own.setdefault(row["person_id"], []).append(row)
+        return found
+
     def about(self, table: str, person: int) -> list[Row]:
-        return [row for row in self.rows[table] if row["person_id"] == person]
+        return self.by_person[table].get(person, [])
 
     def told(self, person: int, day: date) -> Told | None:
         return told(self.about("stage_event", person), day)

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
+import tempfile
 from contextlib import closing
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from dashboard.demo.fill import fill
@@ -13,7 +18,6 @@ from tests.factories import NOW, make_branch, make_report, make_school
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from pathlib import Path
 
 TODAY = "2026-11-21"
 """The day of every page that is looked at: the last full month is October 2026."""
@@ -24,8 +28,19 @@ State: TypeAlias = str
 
 
 def make_district(state: State, data: Path) -> None:
-    """Put a district in one of the ``STATES`` into an empty data directory."""
-    data.mkdir(parents=True, exist_ok=True)
+    """Put a district in one of the ``STATES`` into an empty data directory; each is invented once and then copied."""
+    shutil.copytree(_invented(state), data, dirs_exist_ok=True)
+
+
+@cache
+def _invented(state: State) -> Path:
+    folder = tempfile.TemporaryDirectory()
+    atexit.register(folder.cleanup)
+    _make(state, Path(folder.name))
+    return Path(folder.name)
+
+
+def _make(state: State, data: Path) -> None:
     (data / "settings.toml").write_text(f'today = "{TODAY}"\n', "utf-8")
     settings = load({"data": data}, {})
     path = settings.demo_database if state == "demo" else settings.database

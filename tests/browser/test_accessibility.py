@@ -37,17 +37,15 @@ def findings(page: Page) -> list[str]:
 
 
 def faces(page: Page, name: str) -> Iterator[str]:
-    """Show the page in both widths and languages, one after the other."""
+    """Show the page in both widths and then in the other language, where room is scarce."""
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         settle(page)
         yield f"vi {width}"
     page.get_by_role("radio", name="English").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(Translator("en")(f"{name}.title"))
-    for width in reversed(WIDTHS):
-        page.set_viewport_size({"width": width, "height": 900})
-        settle(page)
-        yield f"en {width}"
+    settle(page)
+    yield f"en {width}"
 
 
 @pytest.mark.parametrize("name", PAGES)
