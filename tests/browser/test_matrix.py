@@ -30,9 +30,9 @@ Case = tuple[str, str, str, int]
 def pairwise() -> list[Case]:
     """Return few cases in which every two values of different kinds meet at least once.
 
-    That every page runs in every state is shown without a browser.
+    That every page runs in every state is shown without a browser; the widest screen is left to the whole matrix.
     """
-    grid: list[Case] = list(product(STATES, PAGES, LANGUAGES, WIDTHS))
+    grid: list[Case] = list(product(STATES, PAGES, LANGUAGES, WIDTHS[:2]))
     open_pairs = {pair for case in grid for pair in _pairs(case) if (pair[0], pair[2]) != (1, 0)}
     chosen: list[Case] = []
     while open_pairs:
@@ -73,7 +73,7 @@ def look(district: Callable[[str], Server], browser: Browser, case: Case) -> Non
 
 
 def test_the_few_cases_cover_every_pair() -> None:
-    assert len(pairwise()) <= 20
+    assert len(pairwise()) <= 14
 
 
 @pytest.mark.parametrize(("state", "name", "language", "width"), _grouped(pairwise()))

@@ -73,7 +73,7 @@ def helpers(draw: st.DrawFn, people: int) -> tuple[Help, int | None]:
     return Help("Vàng A Suối", start, end), draw(st.none() | st.integers(1, people)) if people else None
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_sql_tells_states_steps_and_clocks_as_the_plain_rules_do(
     data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
