@@ -18,6 +18,7 @@ from dashboard.ui.values import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from dashboard.documents.sheets import Kind
     from dashboard.queries import Asked
@@ -35,6 +36,12 @@ def waiting(reader: Reader, asked: Asked, settings: Settings) -> list[Task]:
     return tasks(reader, asked, Rulebook(rules(settings)))
 
 
+def urgent(reader: Reader, asked: Asked, settings: Settings) -> tuple[int, int, list[Task]]:
+    """Return how much is to be done, how much of it is late, and the most urgent, which is little to keep."""
+    found = waiting(reader, asked, settings)
+    return len(found), _late(found, asked.today), found[:MOST_URGENT]
+
+
 def brief(here: Here) -> None:
     """Draw how much waits and the most urgent of it, without names."""
     st.header(here.t("tasks.title"), anchor=False)
@@ -43,16 +50,17 @@ def brief(here: Here) -> None:
 
 
 def _brief(here: Here) -> str:
-    found = here.load(waiting, here.asked, here.settings)
-    lines = [f"- {_urgency(here, task)}: {plain(_text(here, task, where=True))}" for task in found[:MOST_URGENT]]
-    return "\n".join([_amount(here, found), "", *lines])
+    count, late, first = here.load(urgent, here.asked, here.settings)
+    lines = [f"- {_urgency(here, task)}: {plain(_text(here, task, where=True))}" for task in first]
+    return "\n".join([_amount(here, count, late), "", *lines])
 
 
-def _amount(here: Here, found: Sequence[Task]) -> str:
-    if not found:
-        return here.t("tasks.none")
-    late = sum(1 for task in found if (task.days_left(here.today) or 0) < 0)
-    return here.t("tasks.amount", all=here.t.count(len(found)), late=here.t.count(late))
+def _amount(here: Here, count: int, late: int) -> str:
+    return here.t("tasks.amount", all=here.t.count(count), late=here.t.count(late)) if count else here.t("tasks.none")
+
+
+def _late(found: Sequence[Task], today: date) -> int:
+    return sum(1 for task in found if task.due_on is not None and task.due_on < today)
 
 
 def _urgency(here: Here, task: Task) -> str:
@@ -69,7 +77,7 @@ def _text(here: Here, task: Task, *, where: bool) -> str:
 def whole(here: Here) -> None:
     """Draw the list, narrowed to the kinds that the viewer picks; a click opens the place of a task."""
     t, found = here.t, here.load(waiting, here.asked, here.settings)
-    st.write(_amount(here, found))
+    st.write(_amount(here, len(found), _late(found, here.today)))
     kinds = list(dict.fromkeys(task.kind for task in found))
     chosen = st.pills(
         t("tasks.kinds"),
